@@ -32,8 +32,8 @@ bench-reading: $(DEV_STAMP)  ## what the reader gets right, and how fast
 notebooks: $(DEV_STAMP)  ## execute the notebooks
 	$(BIN)/python -m pytest tests/test_notebooks.py
 
-docs: $(STAMP)  ## write the schema and query references into docs/
-	$(BIN)/python -m graph.reference docs
+docs: $(STAMP)  ## write the schema and query references into build/docs/
+	$(BIN)/python -m graph.reference build/docs
 
 requirements:  ## pin again, with hashes, for every platform
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --no-annotate \
