@@ -133,6 +133,10 @@ class Source(Node):
         None, description="With time zone; Asia/Shanghai where the source says none"
     )
     published_on: date | None = Field(None, description="The day of `published` in its own time zone")
+    originals: list[str] = Field(
+        default_factory=list,
+        description="What it reports from, by its own word (`of:`): URL, or title and publisher with ｜ between; sorted",
+    )
     text_hash: str = Field(description="SHA-256 of the text as `tencent-kg text` prints it, hex")
     origin: str = Field(description="File name or URL it was read from, no folder of the machine")
 
@@ -150,6 +154,11 @@ class Edge(BaseModel):
     once_per_subject: ClassVar[bool] = False  # and once in the life of its subject, whatever the object
     single_valued: ClassVar[tuple[str, ...]] = ()  # properties that have one value at one time
     excludes_later: ClassVar[tuple[str, ...]] = ()  # relationship types of the same entity that cannot follow
+    # may happen again to its pair: a source that gives it two dates that exclude each other tells of two facts
+    repeatable: ClassVar[bool] = False
+    needs_object: ClassVar[bool] = (
+        False  # a claim without an object is incomplete, though a Milestone may stand there
+    )
 
     id: str = Field(description="Stable identifier of the fact")
     date: str | None = Field(None, description="EDTF, at the precision of the default claim")
@@ -172,12 +181,47 @@ class Edge(BaseModel):
     claim_known: list[str] = Field(
         default_factory=list, description="Publication day of each claim's source, ISO, '' for none; parallel"
     )
+    claim_values: list[str] = Field(
+        default_factory=list, description="Figure of each claim as printed, '' for none; parallel to `claims`"
+    )
+    # What the fact was, step by step, as sources came out: to ask `known_on: D`, take the last entry of
+    # `step_days` that is not after D, and read the other `step_` lists at its place (none: not known on D).
+    # Claims of sources without a publication day are in no step.
+    step_days: list[str] = Field(
+        default_factory=list,
+        description="Publication days on which the fact appeared or changed, ISO, ascending",
+    )
+    step_dates: list[str] = Field(
+        default_factory=list, description="`date` as known from that day, '' for none"
+    )
+    step_min: list[str] = Field(
+        default_factory=list, description="`date_min` as known from that day, ISO or ''"
+    )
+    step_max: list[str] = Field(
+        default_factory=list, description="`date_max` as known from that day, ISO or ''"
+    )
+    step_end_min: list[str] = Field(default_factory=list, description="`end_min` as known from that day")
+    step_end_max: list[str] = Field(default_factory=list, description="`end_max` as known from that day")
+    step_claims: list[str] = Field(default_factory=list, description="Default claim as known from that day")
     sources: list[str] = Field(default_factory=list, description="Source ids, sorted")
     known: Day | None = Field(None, description="First publication day among the sources")
     corroboration: int = Field(
         1, description="How many independent sources state it (publisher and text counted once)"
     )
-    disputed: bool = Field(False, description="True when claims about it cannot all hold")
+    disputed: bool = Field(
+        False, description="True when claims about it cannot all hold and no decision was taken"
+    )
+    conflicts: list[str] = Field(
+        default_factory=list,
+        description="Rules that its claims break, decided or not: once, stake, …; sorted",
+    )
+    conflict_claims: list[str] = Field(
+        default_factory=list,
+        description="Ids of the claims that cannot hold together, other facts' too; sorted",
+    )
+    decision: str | None = Field(
+        None, description="Id of the analyst's decision that chose the default claim"
+    )
     quote: str = Field("", description="Evidence sentence of the default claim")
     title: str | None = Field(None, description="ROLE: the title as printed")
     round: str | None = Field(None, description="Financing round as printed")
@@ -204,7 +248,7 @@ class InvestedIn(Edge):
 
     type, type_zh, colour = "INVESTED_IN", "投资", "#2563eb"
     endpoints = _pairs((*ORG, "Person"), ORG)
-    once, single_valued = True, ("stake",)
+    once, single_valued, repeatable = True, ("stake",), True
 
 
 # (:Company)-[:ACQUIRED]->(:Company)
@@ -222,6 +266,7 @@ class Divested(Edge):
 
     type, type_zh, colour = "DIVESTED", "减持/退出", "#9333ea"
     endpoints = _pairs((*ORG, "Person"), ORG)
+    single_valued, repeatable = ("stake",), True
 
 
 # (:Company)-[:RAISED]->(:Round)
@@ -230,6 +275,7 @@ class Raised(Edge):
 
     type, type_zh, colour = "RAISED", "融资", "#65a30d"
     endpoints = _pairs(ORG, ("Round",))
+    single_valued, repeatable = ("amount",), True
 
 
 # (:Company)-[:LAUNCHED]->(:Product)
@@ -267,13 +313,13 @@ class MergedInto(Edge):
     once = True
 
 
-# (:Product)-[:RENAMED_TO]->(:Product)
+# (:Product)-[:RENAMED_TO]->(:Product); (:Milestone) where the register holds both names for one entity
 class RenamedTo(Edge):
     """更名."""
 
     type, type_zh, colour = "RENAMED_TO", "更名", "#ca8a04"
-    endpoints = _pairs(ORG, ORG)
-    once = True
+    endpoints = _pairs(ORG, (*ORG, "Milestone"))
+    once, needs_object = True, True
 
 
 # (:Company)-[:PARTNERED_WITH]->(:Company)
@@ -282,7 +328,7 @@ class PartneredWith(Edge):
 
     type, type_zh, colour = "PARTNERED_WITH", "合作", "#0284c7"
     endpoints = _pairs((*ORG, "Person"), (*ORG, "Person"))
-    symmetric = True
+    symmetric, repeatable = True, True
 
 
 # (:Product)-[:COMPETES_WITH]->(:Product)
@@ -318,7 +364,7 @@ class Metric(Edge):
 
     type, type_zh, colour = "METRIC", "指标", "#059669"
     endpoints = _pairs((*ORG, "Person"), ("Measure",))
-    single_valued = ("amount",)
+    single_valued, repeatable = ("amount",), True
 
 
 # (:Person)-[:ROLE]->(:Company)
@@ -360,7 +406,9 @@ def endpoints_allowed(predicate: str, subject: str, object_: str | None) -> bool
     if edge is None:
         return False
     if object_ is None:
-        return any(a == subject and b in {"Milestone", "Measure", "Round"} for a, b in edge.endpoints)
+        return not edge.needs_object and any(
+            a == subject and b in {"Milestone", "Measure", "Round"} for a, b in edge.endpoints
+        )
     return (subject, object_) in edge.endpoints
 
 

@@ -75,6 +75,9 @@ class Document:
     author: str | None = None
     url: str | None = None
     published: datetime | None = None
+    originals: list[str] = field(
+        default_factory=list
+    )  # what it reports from (`of:`): URLs, or "title｜publisher"; graph.schema.Source.originals
     encoding: str | None = None
     zones: list[Zone] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
