@@ -141,6 +141,57 @@ class Source(Node):
     origin: str = Field(description="File name or URL it was read from, no folder of the machine")
 
 
+class ClaimNode(Node):
+    """One claim, as its source states it: (:Claim)-[:STATED_IN]->(:Source), (:Claim)-[:SUBJECT|OBJECT]->(:Entity)."""
+
+    label, label_zh, colour = "Claim", "陈述", "#a3a3a3"
+    indexed: ClassVar[tuple[str, ...]] = ("source", "fact")
+
+    predicate: str
+    modality: Modality
+    date: str | None = Field(None, description="EDTF, as the source has it")
+    quote: str = Field(description="The evidence sentence")
+    rule: str = Field(description="Which rule of the reader took it")
+    confidence: float = 1.0
+    source: str = Field(description="Id of its source")
+    fact: str | None = Field(None, description="Id of the fact it supports; none for what makes no fact")
+    subject: str | None = Field(None, description="Id of the entity its subject resolves to")
+    object: str | None = Field(None, description="Id of the entity its object resolves to")
+    record: str = Field(description="The whole claim, JSON as `tencent-kg claims --format jsonl` prints it")
+    printed: str = Field(description="Names and types as the reader gave them, before resolution; JSON")
+
+
+class RetractedClaim(Node):
+    """A claim that its source no longer makes; no part of the graph, no query reads it."""
+
+    label, label_zh, colour = "RetractedClaim", "撤回的陈述", "#d4d4d4"
+    indexed: ClassVar[tuple[str, ...]] = ("source",)
+
+    source: str
+    retracted_on: Day = Field(description="Day on which it was taken back")
+    build: int = Field(description="Number of the build that took it back")
+    record: str
+
+
+class Build(Node):
+    """One line of the log: what a build added, changed and took away; no part of the graph."""
+
+    label, label_zh, colour = "Build", "构建", "#d4d4d4"
+
+    number: int
+    at: datetime
+    report: str = Field(description="Counts and sources, JSON as `tencent-kg log --format json` prints it")
+
+
+class State(Node):
+    """What the store remembers of itself; no part of the graph."""
+
+    label, label_zh, colour = "State", "状态", "#d4d4d4"
+
+    ddl: str | None = None
+    resolved: str | None = Field(None, description="Fingerprint of the register, the decisions and the rules")
+
+
 class Edge(BaseModel):
     """A fact: what the claims of one or more sources agree on. Its claims are kept in `claims`."""
 
@@ -386,6 +437,8 @@ NODES: tuple[type[Node], ...] = (
     Round,
     Source,
 )
+# nodes beside the facts: the claims they rest on, and what the store keeps for itself
+BOOKKEEPING: tuple[type[Node], ...] = (ClaimNode, RetractedClaim, Build, State)
 ENTITIES: tuple[type[Entity], ...] = (Company, Product, Person, BusinessUnit, Exchange)
 EDGES: tuple[type[Edge], ...] = (
     InvestedIn, Acquired, Divested, Raised, Launched, Operates, ShutDown, MergedInto, RenamedTo,
