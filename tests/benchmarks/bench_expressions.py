@@ -1,0 +1,85 @@
+"""Rows of the expression tables that the grammars read right, by class, and what they cost; run by `make bench-reading`.
+
+python tests/benchmarks/bench_expressions.py [FOLDER with time.csv and money.csv]
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from loaders.expressions.dates import TimeExpression, find_dates
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "expressions"
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def date_for(row: dict[str, str]) -> tuple[TimeExpression | None, bool, str]:
+    """(expression in the row's slot or None, whether its span is the slot exactly, text)."""
+    context, printed = row["context"], row["expression"]
+    start = context.index("{}")
+    text = context.replace("{}", printed)
+    found = find_dates(text, date.fromisoformat(row["base"]))
+    exact = [e for e in found if (e.start, e.end) == (start, start + len(printed))]
+    near = [e for e in found if e.start < start + len(printed) and e.end > start]
+    chosen = (exact or near or [None])[0]
+    return chosen, bool(exact), text
+
+
+def date_right(row: dict[str, str], found: TimeExpression | None) -> bool:
+    if found is None:
+        return False
+    if row["expected"].startswith("DUR:"):
+        return found.duration == row["expected"][4:] and found.edtf is None
+    return found.edtf in {row["expected"], *row["accept_also"].split("|")} - {""}
+
+
+def date_rows(path: Path) -> list[tuple[str, bool, bool, str]]:
+    """(class, right, span exact, a line that says what was wrong) for each row."""
+    rows = []
+    for row in read_table(path):
+        found, exact, _ = date_for(row)
+        got = f"{found.text} {found.edtf} {found.kind}" if found else "nothing"
+        rows.append(
+            (row["class"], date_right(row, found), exact, f"{row['expression']}: {row['expected']} — {got}")
+        )
+    return rows
+
+
+def main(argv: list[str]) -> int:
+    folder = Path(argv[1]) if len(argv) > 1 else SHARED
+    for name, rows in (("time.csv", date_rows(folder / "time.csv")),):
+        print_table(name, rows)
+    return 0
+
+
+def print_table(name: str, rows: list[tuple[str, bool, bool, str]]) -> None:
+    classes: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for kind, right, exact, _ in rows:
+        classes[kind].append((right, exact))
+    for kind, results in sorted(classes.items()):
+        print(
+            f"{name:10} {kind:14} {sum(r for r, _ in results):3}/{len(results):3}  spans {sum(e for _, e in results):3}"
+        )
+    right = sum(r for _, r, _, _ in rows)
+    print(
+        f"{name:10} {'ALL':14} {right:3}/{len(rows):3} = {right / len(rows):.3f}  spans exact {sum(e for _, _, e, _ in rows)}"
+    )
+    for _, ok, exact, line in rows:
+        if not ok or not exact:
+            print(f"  {'value' if not ok else 'span'}: {line}")
+
+
+if __name__ == "__main__":
+    begun = time.perf_counter()
+    code = main(sys.argv)
+    print(f"{time.perf_counter() - begun:.2f} s")
+    raise SystemExit(code)
