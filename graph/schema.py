@@ -449,6 +449,15 @@ NODE_BY_LABEL: dict[str, type[Node]] = {node.label: node for node in NODES}
 PREDICATES: tuple[str, ...] = tuple(EDGE_BY_TYPE)
 FACT_TYPES: str = "|".join(PREDICATES)
 
+# what each rule of conflict says, by its name in `Edge.conflicts`
+CONFLICT_RULES: dict[str, str] = {
+    "once": "It happened once, and sources date it on days that exclude each other",
+    "once_per_subject": "It happens once in a life, and claims date it on days that exclude each other",
+    "stake": "Sources give stakes of one day that cannot be one figure",
+    "amount": "Sources give figures of one thing that cannot be one figure",
+    "excludes_later": "Closed, and begun later",
+}
+
 # Provenance, beside the facts: (:Claim)-[:STATED_IN]->(:Source), (:Claim)-[:SUBJECT|OBJECT]->(:Entity)
 PROVENANCE_TYPES: tuple[str, ...] = ("STATED_IN", "SUBJECT", "OBJECT")
 
