@@ -66,7 +66,9 @@ class Lease:
     def close(self) -> None:
         if self._lock is None:
             return
-        with contextlib.suppress(OSError):  # in a folder become read-only it stays until the next holder comes
+        with contextlib.suppress(
+            OSError
+        ):  # in a folder become read-only it stays until the next holder comes
             self._note.unlink(missing_ok=True)
         self._lock.close()
         self._lock = None
