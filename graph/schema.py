@@ -61,6 +61,10 @@ class Entity(Node):
     tickers: list[str] = Field(default_factory=list, description="Stock codes with exchange suffix, sorted")
     sector: str | None = Field(None, description="Line of business, from the register")
     registered: bool = Field(False, description="True when the register knows the entity")
+    uses: list[str] = Field(
+        default_factory=list,
+        description="How often live claims use each of its names: '12 name 京东', '3 alias JD'; sorted by name",
+    )
 
 
 class Company(Entity):
@@ -139,13 +143,16 @@ class Source(Node):
     )
     text_hash: str = Field(description="SHA-256 of the text as `tencent-kg text` prints it, hex")
     origin: str = Field(description="File name or URL it was read from, no folder of the machine")
+    reader: str | None = Field(
+        None, description="Fingerprint of the reader, with its names, that took the claims"
+    )
 
 
 class ClaimNode(Node):
     """One claim, as its source states it: (:Claim)-[:STATED_IN]->(:Source), (:Claim)-[:SUBJECT|OBJECT]->(:Entity)."""
 
     label, label_zh, colour = "Claim", "陈述", "#a3a3a3"
-    indexed: ClassVar[tuple[str, ...]] = ("source", "fact")
+    indexed: ClassVar[tuple[str, ...]] = ("source", "fact", "slot")
 
     predicate: str
     modality: Modality
@@ -155,10 +162,13 @@ class ClaimNode(Node):
     confidence: float = 1.0
     source: str = Field(description="Id of its source")
     fact: str | None = Field(None, description="Id of the fact it supports; none for what makes no fact")
+    slot: str | None = Field(None, description="Claims that share it are assembled into facts together")
     subject: str | None = Field(None, description="Id of the entity its subject resolves to")
     object: str | None = Field(None, description="Id of the entity its object resolves to")
     record: str = Field(description="The whole claim, JSON as `tencent-kg claims --format jsonl` prints it")
-    printed: str = Field(description="Names and types as the reader gave them, before resolution; JSON")
+    printed: str = Field(
+        description="The sides as the reader gave them, before resolution; JSON, '' where the same"
+    )
 
 
 class RetractedClaim(Node):
@@ -179,8 +189,9 @@ class Build(Node):
     label, label_zh, colour = "Build", "构建", "#d4d4d4"
 
     number: int
+    part: int = Field(description="A long build writes one such node for each of its transactions")
     at: datetime
-    report: str = Field(description="Counts and sources, JSON as `tencent-kg log --format json` prints it")
+    report: str = Field(description="What it did, JSON; the parts together are what `tencent-kg log` prints")
 
 
 class State(Node):
@@ -189,7 +200,11 @@ class State(Node):
     label, label_zh, colour = "State", "状态", "#d4d4d4"
 
     ddl: str | None = None
-    resolved: str | None = Field(None, description="Fingerprint of the register, the decisions and the rules")
+    resolved: str | None = Field(
+        None,
+        description="Fingerprint of register, decisions and rules that all facts follow; none while they are remade",
+    )
+    builds: int = Field(0, description="Number of the last build")
 
 
 class Edge(BaseModel):
