@@ -157,7 +157,15 @@ class ClaimNode(Node):
     predicate: str
     modality: Modality
     date: str | None = Field(None, description="EDTF, as the source has it")
+    date_min: Day | None = Field(None, description="First day on which the claim lets it have begun")
+    date_max: Day | None = Field(
+        None,
+        description="Day by which, so the claim, it had begun: the day of publication where it gives no date",
+    )
     quote: str = Field(description="The evidence sentence")
+    start: int | None = Field(None, description="Where the quote begins in the source's text, in code points")
+    end: int | None = Field(None, description="Where it ends: text[start:end] == quote")
+    figure: str | None = Field(None, description="First figure as printed")
     rule: str = Field(description="Which rule of the reader took it")
     confidence: float = 1.0
     source: str = Field(description="Id of its source")
