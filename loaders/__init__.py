@@ -1,0 +1,24 @@
+"""Text and tables into claims. Knows the schema, knows no store. Imports are made on first use: start-up counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+from loaders.document import Document, ReadError
+
+
+def read(source: str | os.PathLike[str]) -> Document:
+    """The document behind a path or an http(s) URL; see `loaders.reading.read`."""
+    from loaders.reading import read as read_
+
+    return read_(source)
+
+
+def read_many(
+    sources: Iterable[str | os.PathLike[str]], *, failed: Callable[[str, ReadError], None] | None = None
+) -> Iterator[Document]:
+    """The documents of files, URLs and whole folders, in a fixed order; see `loaders.reading.read_many`."""
+    from loaders.reading import read_many as read_many_
+
+    return read_many_(sources, failed=failed)

@@ -1,0 +1,435 @@
+"""What each stretch of a text is: title, body, by-line, caption, advertisement, copyright, navigation …
+
+The words and shapes are in `cues.csv`; here is what depends on a line's place. One rule stands above the others: a
+paragraph of prose is furniture only by a cue that speaks of whole paragraphs, or where no prose follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from loaders.document import Zone, ZoneKind
+from loaders.reading.about import MOMENT, About, chinese_day, clean_name, has_time, moment, publication_line
+from loaders.reading.cues import Cue, cues
+from loaders.reading.fold import fold
+from loaders.reading.lines import Line, split
+
+_Z = ZoneKind
+_FURNITURE = {_Z.BYLINE, _Z.CAPTION, _Z.ADVERTISEMENT, _Z.CONTACT, _Z.COPYRIGHT, _Z.NAVIGATION, _Z.METADATA}
+_END_OF_ARTICLE = {_Z.CONTACT, _Z.COPYRIGHT, _Z.NAVIGATION}
+# a paragraph in which somebody says something or sues is news even where it speaks of copyright or contact
+_REPORTED = re.compile(
+    "表示|指出|称[,:“]|认为|透露|法院|起诉|判决|诉讼|公告|宣布|据悉|获悉|报道称|媒体报道|记者(?:了解|采访|从)"
+)
+_ORIGINAL = re.compile(r"\s*\(?\s*(?:原标题|原题)\s*:\s*")
+_NO_TITLE = re.compile(
+    r"\(?(?:原标题|原题)|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:消息|讯|电|,)|第\d+[页期版]"
+)
+_TITLE_SOURCE = re.compile(r"(?:\s+|(?<=\)))\(?(?:来源|文章来源|稿件来源)\s*:\s*(?P<v>\S[^。]{0,40})\Z")
+_PUNCTUATION_ONLY = re.compile(r"[\W_]+")
+_AUTHOR = re.compile(
+    r"(?:作者|撰文|撰稿|采写|文|记者|通讯员)\s*[|:/ ]?\s*(?P<v>[\w·]{2,4}(?:[\s、/]+[\w·]{2,4}){0,4}?)"
+    r"(?=\s*(?:$|\)|\]|\s(?:编辑|责编|校对|摄影|[\w]{2,6}报道|报道)|[\w]{2}报道))"
+)
+_DATELINE = re.compile(
+    r"[\[(]?(?P<v>《[^》]{2,14}》|[\w·.]{2,14}?)(?:APP)?(?:消息|快讯|讯|电|\d|北京|上海|深圳|[\])])"
+)
+_LISTED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
+
+
+@dataclass(slots=True)
+class Layout:
+    """Zones of a text, and what its visible lines say of it."""
+
+    zones: list[Zone]
+    about: About
+    notes: list[str] = field(default_factory=list)
+
+
+def lay_out(
+    text: str,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    known: About | None = None,
+    hints: Mapping[int, ZoneKind] | None = None,
+    unwrap: bool = True,
+) -> Layout:
+    """Zones of text[start:end], one article, in order and without overlap; `known` is what is said elsewhere.
+
+    A zone is a line, a paragraph that the file breaks over several lines (its text then holds the line breaks), or a
+    stretch of one that is of another kind: the label before a title, the dateline, a contact note at the end.
+    """
+    body = text if end is None else text[:end]
+    lines = split(body, start, hints, unwrap=unwrap)
+    reader = _Reader(text, lines, known or About())
+    return Layout(reader.zones(), reader.about)
+
+
+class _Reader:
+    def __init__(self, text: str, lines: list[Line], known: About) -> None:
+        self.text, self.lines, self.known = text, lines, known
+        self.about = About()
+        self.table = cues()
+        self.weak: dict[int, ZoneKind] = {}  # by index: furniture by a cue that needs its place to agree
+        self.cut: dict[int, list[Zone]] = {}  # by index: stretches of a line that are of another kind
+
+    def zones(self) -> list[Zone]:
+        blocks = [i for i, line in enumerate(self.lines) if self._by_cue(i, line)]
+        self._confirm_weak()
+        self._head()
+        self._related_lists(blocks)
+        self._tail()
+        out: list[Zone] = []
+        for i, line in enumerate(self.lines):
+            if line.kind is None:
+                line.kind = self._readable_kind(i, line)
+            out.extend(
+                self._cut_up(i, line) if line.kind.readable else [Zone(line.start, line.end, line.kind)]
+            )
+        return out
+
+    # --- single lines
+
+    def _by_cue(self, i: int, line: Line) -> bool:
+        """Give the line the kind that its words alone show; True when it heads a list of links."""
+        if line.kind is not None:
+            return False
+        size, folded = line.size, line.folded
+        if line.hint in _FURNITURE:
+            line.kind = line.hint
+            return False
+        if _PUNCTUATION_ONLY.fullmatch(folded):
+            line.kind = _Z.NAVIGATION
+            return False
+        for scope in ("line", "start", "end", "block"):
+            for cue in self.table[scope]:
+                if (not cue.limit or size <= cue.limit) and _holds(cue, folded):
+                    if scope == "end" and self._advert_at_end(i, line):
+                        return False
+                    if scope == "start" and cue.limit:
+                        self.weak[i] = cue.kind
+                    else:
+                        line.kind = cue.kind
+                    if cue.kind is _Z.BYLINE:
+                        self._note_author(line)
+                    return scope == "block"
+        for cue in self.table["find"]:
+            if (not cue.limit or size <= cue.limit) and cue.pattern.search(folded):
+                if not _REPORTED.search(folded):
+                    self.weak[i] = cue.kind
+                break
+        return False
+
+    def _advert_at_end(self, i: int, line: Line) -> bool:
+        """An advertisement behind a title or a paragraph: only its own stretch is one. True when it was cut off."""
+        space = line.folded.rfind(" ")
+        if space > 8:
+            a = line.start + space + 1
+        elif line.size > 160 and (stop := max(line.folded.rfind(c, 0, line.size - 30) for c in "。!?")) > 80:
+            a = line.start + stop + 1
+        else:
+            return False
+        self.cut.setdefault(i, []).append(Zone(a, line.end, _Z.ADVERTISEMENT))
+        return True
+
+    def _confirm_weak(self) -> None:
+        """A weak cue holds before or after all prose; between prose only in a short line that is no sentence."""
+        prose = [i for i, line in enumerate(self.lines) if self._is_prose(i, line)]
+        first, last = (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+        for i, kind in self.weak.items():
+            line = self.lines[i]
+            outside = i < first or i > last
+            if outside or (line.size <= 60 and not line.ends_sentence):
+                line.kind = kind
+
+    def _is_prose(self, i: int, line: Line) -> bool:
+        return (line.kind is None or line.kind is _Z.LIST_ITEM) and i not in self.weak and line.is_prose
+
+    # --- the head of an article
+
+    def _head(self) -> None:
+        """Find the title and the publication line among the lines before the first paragraph of prose."""
+        lines = self.lines
+        first = next(
+            (i for i, line in enumerate(lines) if self._is_prose(i, line) and line.ends_sentence), len(lines)
+        )
+        if first == len(lines):
+            first = next((i for i, line in enumerate(lines) if self._is_prose(i, line)), min(len(lines), 6))
+        said: list[int] = []
+        for i, line in enumerate(lines):
+            if line.size > 160 or line.kind not in {None, _Z.METADATA, _Z.BYLINE}:
+                continue
+            in_head = i < first
+            found = publication_line(self.text[line.start : line.end], in_head=in_head, folded=line.folded)
+            if found is None:
+                continue
+            if line.kind is None:
+                line.kind = _Z.METADATA
+            if in_head:
+                said.append(i)
+            if in_head or i >= len(lines) - 6 or found.published is None:
+                self.about.fill_from(found)
+        self._title(first, said)
+        self._sign_off()
+        if first < len(lines):
+            self._title_before_dateline(first)
+
+    def _title(self, first: int, said: list[int]) -> None:
+        lines = self.lines
+        wanted = _bare(self.known.title)
+        for line in lines[: first + 1]:
+            if line.kind is None and (line.hint is _Z.TITLE or (wanted and _bare(line.folded) == wanted)):
+                line.kind = _Z.TITLE
+        if any(line.kind is _Z.TITLE for line in lines[: first + 1]):
+            titled = next(line for line in lines if line.kind is _Z.TITLE)
+            self.about.title = self.text[titled.start : titled.end]
+            return
+        able = [
+            i
+            for i, line in enumerate(lines[:first])
+            if line.kind is None
+            and i not in self.weak
+            and 4 <= line.size <= 90
+            and "。" not in line.folded
+            and not line.folded.endswith((",", ";", ":"))
+            and not _NO_TITLE.match(line.folded)
+            and not line.marker
+        ]
+        before = [i for i in able if said and i < said[0]]
+        if before:
+            chosen = before[-1]
+        elif able and wanted is None and (able[0] == 0 or not said) and len(lines) > 1:
+            chosen = able[0]
+        else:
+            return
+        if self.known.title is None:
+            lines[chosen].kind = _Z.TITLE
+            self.about.title = self.text[lines[chosen].start : lines[chosen].end]
+            for i in able:
+                if _bare(lines[i].folded) == _bare(lines[chosen].folded):
+                    lines[i].kind = _Z.TITLE
+
+    def _title_before_dateline(self, first: int) -> None:
+        """`标题 某某网讯（记者 …）正文` in one line: the title is a zone of its own."""
+        line = self.lines[first]
+        if first > 2 or any(other.kind is _Z.TITLE for other in self.lines[:first]):
+            return
+        title = _bare(self.known.title)
+        for space in re.finditer(r"\s+", line.folded[:120]):
+            a, b = space.span()
+            is_known = title is not None and _bare(line.folded[:a]) == title
+            dated = any(
+                cue.pattern.match(line.folded, b)
+                for cue in self.table["cut_start"]
+                if cue.kind is _Z.METADATA
+            )
+            if is_known or (
+                dated and a >= 8 and "。" not in line.folded[:a] and "(" not in line.folded[a - 1]
+            ):
+                self.cut.setdefault(first, []).append(Zone(line.start, line.start + a, _Z.TITLE))
+                if self.about.title is None:
+                    self.about.title = self.text[line.start : line.start + a]
+                return
+
+    def _sign_off(self) -> None:
+        """The day under an announcement (董事会 / 二〇二〇年五月十三日) is when it was published."""
+        for i, line in enumerate(self.lines[-8:], start=max(0, len(self.lines) - 8)):
+            if line.kind is not None or line.size > 20 or i == 0:
+                continue
+            day = None
+            if MOMENT.fullmatch(line.folded):
+                day = moment(line.folded)
+            elif re.fullmatch(r"[^\d,。]{8,14}日", line.folded):
+                day = chinese_day(self.text[line.start : line.end])
+            if day is not None and re.search(
+                r"公司$|董\s*事\s*会$|委员会$|监\s*事\s*会$|公告[。!]?$|局$|特此", self.lines[i - 1].folded
+            ):
+                line.kind = _Z.METADATA
+                if self.about.published is None:
+                    self.about.published = day
+
+    def _note_author(self, line: Line) -> None:
+        found = _AUTHOR.search(line.folded)
+        if found is not None and self.about.author is None:
+            self.about.author = clean_name(
+                self.text[line.start + found.start("v") : line.start + found.end("v")]
+            )
+
+    # --- lists of other articles, and what follows the article
+
+    def _related_lists(self, blocks: list[int]) -> None:
+        lines = self.lines
+        for head in blocks:
+            for line in lines[head + 1 :]:
+                if (
+                    line.kind is None
+                    and line.is_prose
+                    and (line.ends_sentence or line.size > 90)
+                    and not _teaser(line)
+                ):
+                    break
+                if line.kind is None:
+                    line.kind = _Z.NAVIGATION
+                elif line.kind is _Z.TITLE:
+                    break
+        stamps = [
+            i
+            for i, line in enumerate(lines)
+            if i >= 2 and _LISTED.fullmatch(line.folded) and _teaser(lines[i - 1]) and lines[i - 2].size <= 60
+        ]
+        if not stamps or not any(self._is_prose(i, line) for i, line in enumerate(lines[: stamps[0] - 2])):
+            return
+        for i in stamps:
+            for j in (i, i - 1, i - 2):
+                lines[j].kind = _Z.NAVIGATION
+        rest = lines[stamps[-1] + 1 :]
+        if len(rest) <= 2 and rest and rest[0].size <= 60:  # the last of the list, without its hour
+            for line in rest:
+                line.kind = line.kind or _Z.NAVIGATION
+
+    def _tail(self) -> None:
+        """After the last prose and a sign that the article is over, short lines without a stop are furniture."""
+        lines = self.lines
+        prose = [i for i, line in enumerate(lines) if self._is_prose(i, line) or line.kind is _Z.TABLE]
+        over = False
+        for line in lines[prose[-1] + 1 if prose else len(lines) :]:
+            if line.kind in _END_OF_ARTICLE:
+                over = True
+            elif over and line.kind is None and line.size <= 40 and not line.ends_sentence:
+                line.kind = _Z.NAVIGATION
+
+    # --- what is read
+
+    def _readable_kind(self, i: int, line: Line) -> ZoneKind:
+        if line.hint is not None and line.hint.readable and line.hint is not _Z.TITLE:
+            return line.hint
+        short = (
+            line.size <= 40 and not re.search(r"[。;,]", line.folded) and not line.folded.endswith(("!", ":"))
+        )
+        if short and len(self.lines) > 2 and not (line.marker and line.size > 24):
+            return _Z.HEADING
+        return _Z.LIST_ITEM if line.marker else _Z.BODY
+
+    def _cut_up(self, i: int, line: Line) -> list[Zone]:
+        """The line as zones: labels and datelines before the text, notes after it, the text itself."""
+        kind = line.kind or _Z.BODY
+        before: list[Zone] = []
+        after: list[Zone] = []
+        a, b = line.start, line.end
+        for zone in self.cut.get(i, ()):
+            if zone.start == a:
+                before.append(zone)
+                a = zone.end
+            else:
+                after.append(zone)
+                b = zone.start
+        a += len(self.text[a:b]) - len(self.text[a:b].lstrip())
+        if i < 4 and (original := _ORIGINAL.search(self.text[a : min(b, a + 300)].translate(_COLON))):
+            return [*before, *self._original_title(line, a, b, original), *after]
+        if line.marker and a == line.start and kind is not _Z.TABLE:
+            a += line.marker
+        changed = kind is not _Z.TABLE
+        while changed and a < b:
+            changed = False
+            for cue in self.table["cut_start"]:
+                found = cue.pattern.match(line.folded, a - line.start, b - line.start)
+                if found and found.end() + line.start < b:
+                    end = line.start + found.end()
+                    before.append(Zone(a, _stripped_end(self.text, a, end), cue.kind))
+                    self._note_dateline(found[0], before[-1])
+                    a, changed = end, True
+                    break
+        changed = kind is not _Z.TABLE and _may_end_in_note(line.folded)
+        while changed and a < b:
+            changed = False
+            for cue in self.table["cut_end"]:
+                found = cue.pattern.search(line.folded, a - line.start, b - line.start)
+                if found and found.start() + line.start > a:
+                    start = line.start + found.start() + len(found[0]) - len(found[0].lstrip())
+                    after.append(Zone(start, b, cue.kind))
+                    b, changed = _stripped_end(self.text, a, line.start + found.start()), True
+                    break
+        b = _stripped_end(self.text, a, b)
+        middle = [Zone(a, b, kind)] if a < b else []
+        return sorted([*before, *middle, *after], key=lambda zone: zone.start)
+
+    def _original_title(self, line: Line, a: int, b: int, label: re.Match[str]) -> list[Zone]:
+        """`标题 原标题：标题    来源：某某` → title, label, title, source."""
+        zones = []
+        x, y = a + label.start(), a + label.end()
+        if x > a:
+            zones.append(Zone(a, x, _Z.TITLE))
+        zones.append(Zone(_skip_space(self.text, x), _stripped_end(self.text, x, y), _Z.METADATA))
+        end = b
+        source = _TITLE_SOURCE.search(line.folded, y - line.start)
+        if source is not None:
+            end = _stripped_end(self.text, y, line.start + source.start())
+            if self.about.publisher is None:
+                self.about.publisher = clean_name(
+                    self.text[line.start + source.start("v") : line.start + source.end("v")]
+                )
+        shut = _stripped_end(self.text, y, end)
+        if x < y and "(" in fold(self.text[x:y]) and self.text[shut - 1 : shut] in "）)":
+            shut = _stripped_end(self.text, y, shut - 1)
+        is_title = line.size <= 300 and not re.search("。", line.folded)
+        if shut > y:
+            zones.append(Zone(y, shut, _Z.TITLE if is_title else _Z.BODY))
+            if self.about.title is None and is_title:
+                self.about.title = self.text[y:shut]
+        if source is not None:
+            zones.append(Zone(_skip_space(self.text, end), b, _Z.METADATA))
+        return zones
+
+    def _note_dateline(self, folded: str, zone: Zone) -> None:
+        """(网经社讯), 某某网讯（记者 …）: publisher and author, where nothing else names them."""
+        self.about.author = self.about.author or (
+            clean_name(self.text[zone.start + m.start("v") : zone.start + m.end("v")])
+            if (m := _AUTHOR.search(folded))
+            else None
+        )
+        found = _DATELINE.match(folded)
+        if self.about.publisher is None and found and re.search("讯|消息|电|日", folded):
+            name = clean_name(self.text[zone.start + found.start("v") : zone.start + found.end("v")])
+            if name and not re.fullmatch("本[报刊网站]|快|独家|最新", name):
+                self.about.publisher = name
+
+
+_COLON = {ord("："): ":", ord("（"): "("}
+_NOTE = re.compile(
+    r"[)\]}完D]\s*\Z|微信|邮箱|电话|热线|QQ|请搜索|请关注|请登录|请下载|请点击|请查看|详见|详情|点击"
+)
+
+
+def _may_end_in_note(folded: str) -> bool:
+    return _NOTE.search(folded, max(0, len(folded) - 200)) is not None
+
+
+def _holds(cue: Cue, folded: str) -> bool:
+    if cue.scope in {"line", "block"}:
+        return cue.pattern.fullmatch(folded) is not None
+    return (cue.pattern.match if cue.scope == "start" else cue.pattern.search)(folded) is not None
+
+
+def _teaser(line: Line) -> bool:
+    return line.folded.endswith(("...", "…", "[详细]", "[详情]", "[更多]", "[全文]"))
+
+
+def _bare(text: str | None) -> str | None:
+    """A title without white space and marks, for comparing."""
+    return re.sub(r"[\W_]+", "", fold(text)) or None if text else None
+
+
+def _stripped_end(text: str, a: int, b: int) -> int:
+    return a + len(text[a:b].rstrip())
+
+
+def _skip_space(text: str, a: int) -> int:
+    while a < len(text) and text[a].isspace():
+        a += 1
+    return a
+
+
+__all__ = ["Layout", "has_time", "lay_out"]
