@@ -18,7 +18,7 @@ _TRADITIONAL = (
     "響响 傳传 樣样 無无 沒没 種种 類类 願愿 別别 倉仓 滿满 壓压 極极 約约 給给 統统 續续 "
     "調调 變变 讓让 較较 輸输 農农 適适 達达 邊边 邏逻 鄰邻 鐘钟 錢钱 銷销 鍵键 鏡镜 長长 "
     "隊队 隨随 難难 離离 雜杂 雙双 頭头 項项 須须 預预 飛飞 驗验 髮发 鬧闹 魚鱼 黃黄 齊齐"
-).split()  # noqa: SIM905
+)
 
 _TABLE: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
 _TABLE |= dict.fromkeys(map(ord, "｜丨︱│┃∣ㄧ¦"), "|")
@@ -27,7 +27,7 @@ _TABLE |= dict.fromkeys(map(ord, "【〔［"), "[") | dict.fromkeys(map(ord, "�
 _TABLE |= dict.fromkeys(map(ord, "﹕︰∶"), ":") | dict.fromkeys(map(ord, "／∕"), "/")
 _TABLE |= dict.fromkeys(map(ord, "»›〉＞"), ">")
 _TABLE |= dict.fromkeys(map(ord, "「『"), "“") | dict.fromkeys(map(ord, "」』"), "”")
-_TABLE |= {ord(pair[0]): pair[1] for pair in _TRADITIONAL if len(pair) == 2}
+_TABLE |= {ord(pair[0]): pair[1] for pair in _TRADITIONAL.split()}
 
 
 def fold(text: str) -> str:
