@@ -268,10 +268,10 @@ def _year_unprinted(parts: Parts, context: DateContext) -> int | None:
     if parts.festival:
         if context.published is None:
             return None
-        for year in (context.published.year + 1, context.published.year):
-            days = festival_days(parts.festival, year, span=False)
+        for nearest in (context.published.year + 1, context.published.year):
+            days = festival_days(parts.festival, nearest, span=False)
             if days and days[0] - context.published <= AHEAD:
-                return year
+                return nearest
         return context.published.year - 1
     month = parts.month or (parts.months or (0, 0))[0] or _FIRST_MONTH.get(parts.division or 0, 1)
     year = context.year_of_sentence(parts.start, month)
@@ -281,10 +281,10 @@ def _year_unprinted(parts: Parts, context: DateContext) -> int | None:
         before = context.antecedent(parts.start)
         return int(before[:4]) if before else None
     first_day = parts.day or (parts.days[0] if parts.days else None)
-    year = resolve_year(month, first_day, context.published)
-    if parts.division and year < context.published.year and context.future(parts.start, parts.end):
+    latest = resolve_year(month, first_day, context.published)
+    if parts.division and latest < context.published.year and context.future(parts.start, parts.end):
         return context.published.year
-    return year
+    return latest
 
 
 def _in_year(parts: Parts, year: int, context: DateContext) -> str | None:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders.expressions.dates import TimeExpression, find_dates
+from loaders.expressions.quantities import Quantity, find_quantities
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "expressions"
 
@@ -30,7 +31,7 @@ def date_for(row: dict[str, str]) -> tuple[TimeExpression | None, bool, str]:
     found = find_dates(text, date.fromisoformat(row["base"]))
     exact = [e for e in found if (e.start, e.end) == (start, start + len(printed))]
     near = [e for e in found if e.start < start + len(printed) and e.end > start]
-    chosen = (exact or near or [None])[0]
+    chosen = next(iter(exact or near), None)
     return chosen, bool(exact), text
 
 
@@ -54,10 +55,59 @@ def date_rows(path: Path) -> list[tuple[str, bool, bool, str]]:
     return rows
 
 
+def quantity_for(row: dict[str, str]) -> tuple[Quantity | None, bool]:
+    """(figure in the row's slot or None, whether its core is the row's)."""
+    context, printed = row["context"], row["expression"]
+    start = context.index("{}")
+    found = find_quantities(context.replace("{}", printed))
+    near = [q for q in found if q.start < start + len(printed) and q.end > start]
+    chosen = near[0] if near else None
+    return chosen, chosen is not None and (not row["number_core"] or chosen.core == row["number_core"])
+
+
+_UNITS = {"share": "shares", "ordinal": "rank"}
+
+
+def quantity_right(row: dict[str, str], found: Quantity | None) -> bool:
+    """Bounds and unit as in the table, where a part of a whole is a ratio and ours a percentage."""
+    if found is None:
+        return False
+    scale, unit = (100, "percent") if row["unit"] == "ratio" else (1, _UNITS.get(row["unit"], row["unit"]))
+
+    def same(printed: str, ours: float | None) -> bool:
+        if not printed:
+            return ours is None
+        return ours is not None and abs(float(printed) * scale - ours) <= 1e-9 * max(1.0, abs(ours))
+
+    right_unit = found.unit == unit if unit else found.kind == "count"
+    return right_unit and same(row["lo"], found.min) and same(row["hi"], found.max)
+
+
+def quantity_rows(path: Path) -> list[tuple[str, bool, bool, str]]:
+    """(class, right, core exact, a line that says what was wrong) for each row."""
+    rows = []
+    for row in read_table(path):
+        found, exact = quantity_for(row)
+        got = (
+            f"{found.text} [{found.core}] {found.amount} {found.min}..{found.max} {found.unit}"
+            if found
+            else "nothing"
+        )
+        rows.append(
+            (
+                row["class"],
+                quantity_right(row, found),
+                exact,
+                f"{row['expression']}: {row['expected']} — {got}",
+            )
+        )
+    return rows
+
+
 def main(argv: list[str]) -> int:
     folder = Path(argv[1]) if len(argv) > 1 else SHARED
-    for name, rows in (("time.csv", date_rows(folder / "time.csv")),):
-        print_table(name, rows)
+    print_table("time.csv", date_rows(folder / "time.csv"))
+    print_table("money.csv", quantity_rows(folder / "money.csv"))
     return 0
 
 
@@ -69,9 +119,9 @@ def print_table(name: str, rows: list[tuple[str, bool, bool, str]]) -> None:
         print(
             f"{name:10} {kind:14} {sum(r for r, _ in results):3}/{len(results):3}  spans {sum(e for _, e in results):3}"
         )
-    right = sum(r for _, r, _, _ in rows)
+    total = sum(ok for _, ok, _, _ in rows)
     print(
-        f"{name:10} {'ALL':14} {right:3}/{len(rows):3} = {right / len(rows):.3f}  spans exact {sum(e for _, _, e, _ in rows)}"
+        f"{name:10} {'ALL':14} {total:3}/{len(rows):3} = {total / len(rows):.3f}  spans exact {sum(e for _, _, e, _ in rows)}"
     )
     for _, ok, exact, line in rows:
         if not ok or not exact:
