@@ -120,8 +120,12 @@ class Register:
         each other (a reader cannot tell 京东 the site from 京东 the company; the register can), but where the register
         holds one name for two of these kinds, the mention's own kind decides.
         """
-        held = self._by_key.get(name_key(name)) or self._by_key.get(company_key(name))
-        if held is None and (ticker := ticker_key(name)):
+        held = self._by_key.get(name_key(name))
+        if held is None:
+            # with its legal form taken off, a name can only be a company's: 天猫有限公司 is not the site 天猫
+            found = self._by_key.get(company_key(name), ())
+            held = tuple(entry for entry in found if entry.type == "Company")
+        if not held and (ticker := ticker_key(name)):
             held = self._by_key.get(f"#{ticker}")
         if not held:
             return None
