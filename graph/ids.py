@@ -19,7 +19,9 @@ _LEGAL_ZH = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|�
 _LEGAL_EN = re.compile(
     r"[\s,.]+(?:co\.?,?\s*ltd|ltd|limited|inc|incorporated|corp|corporation|company|co|llc|plc|gmbh|n\.\s?v|s\.\s?a)\.?$"
 )
+_LEGAL_HINT = re.compile(r"公司$|[a-z.]$")
 _SEPARATE = re.compile("[\\s\"'`´“”„‟‘’‚‛「」『』《》〈〉【】·•‧・∙®™©\u02bc\uff07\uff02]+")
+_PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fa5]+")  # what needs no folding but of case and script
 _DASH = re.compile(r"[\u2010-\u2015\u2212\uff0d\u30fc]")
 _TICKER_TAIL = re.compile(
     r"\((?:股票代码|证券代码|代码)?[:]?(?:"
@@ -31,6 +33,10 @@ _MAINLAND = re.compile(r"(?:(sh|sz|bj)[.:]?(\d{6})|(\d{6})\.(sh|ss|sz|bj))", re.
 _AMERICA = re.compile(r"(?:(?:nasdaq|nyse|us)[:]([a-z]{1,5})|([a-z]{1,5})\.(?:us|o|n|oq))", re.ASCII)
 
 ORGANISATIONS = frozenset({"Company", "Product", "BusinessUnit"})
+
+
+# characters of simplified names that GB 2312 lacks; that opencc leaves them alone is held by a test
+_ALSO_SIMPLIFIED = frozenset("啰喆堃玥珺璟翀祎赟昉彧镕琤瑄")
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +61,7 @@ def simplify(text: str) -> str:
         pass
     out = []
     for char in text:
-        if "\u3400" <= char <= "\u9fff":
+        if "\u3400" <= char <= "\u9fff" and char not in _ALSO_SIMPLIFIED:
             try:
                 char.encode("gb2312")
             except UnicodeEncodeError:
@@ -64,8 +70,11 @@ def simplify(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=65536)
 def _readable(name: str) -> str:
     """Width, script and case folded; control and format characters gone, the words still apart."""
+    if _PLAIN.fullmatch(name):
+        return simplify(name.lower())
     text = unicodedata.normalize("NFKC", _SEPARATE.sub(" ", name)).casefold()
     # casefolding and composing can undo each other once ("ŉ", "ẖ"); a second time settles it
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -82,6 +91,8 @@ def name_key(name: str) -> str:
     """
     text = _readable(name)
     key = text.replace(" ", "")
+    if key and not key.endswith(")"):
+        return key
     bare = _TICKER_TAIL.sub("", key)
     return bare or key or unicodedata.normalize("NFKC", name).strip() or name
 
@@ -89,12 +100,11 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def company_key(name: str) -> str:
     """`name_key` without the bare legal form at its end, as long as two characters are left."""
-    text = (
-        re.sub(r"\([^()]*\)$", "", _readable(name))
-        if _TICKER_TAIL.search(name_key(name))
-        else _readable(name)
-    )
-    text = _TICKER_TAIL.sub("", text).strip()
+    text = _readable(name)
+    if text.endswith(")") and _TICKER_TAIL.search(text.replace(" ", "")):
+        text = text[: text.rindex("(")].strip()
+    if not _LEGAL_HINT.search(text):
+        return text.replace(" ", "") or name_key(name)
     before = None
     while before != text:
         before = text

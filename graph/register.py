@@ -222,7 +222,8 @@ def _rows(
 
 def _entry(file: str, line: int, row: dict[str, str], problems: list[Problem]) -> Entry | None:
     def many(column: str) -> tuple[str, ...]:
-        return tuple(part for cell in row[column].split("|") if (part := cell.strip()))
+        cell = row[column]
+        return tuple(part for piece in cell.split("|") if (part := piece.strip())) if cell else ()
 
     name, type_, tickers = row["name"], row["type"], many("tickers")
     entry = Entry(
@@ -275,7 +276,7 @@ def check(entries: Iterable[Entry], never: Iterable[tuple[str, str, str, int]] =
                 else:
                     form = next(f for f in (*entry.names, *entry.tickers) if key in _form_keys(f))
                     reason = f"{form} is a name of {entry.name} and of {other.name} ({other.file}, line {other.line})"
-                if not any(p.line == entry.line and p.file == entry.file for p in problems):
+                if not any((p.file, p.line) == (entry.file, entry.line) for p in problems):
                     problems.append(Problem(entry.file, entry.line, reason))
             owner[key].append(entry)
     return problems + _check_pairs(owner, never)
