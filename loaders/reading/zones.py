@@ -196,7 +196,7 @@ class _Reader:
             and "。" not in line.folded
             and not line.folded.endswith((",", ";", ":"))
             and not _NO_TITLE.match(line.folded)
-            and not line.marker
+            and (not line.marker or line.folded.startswith("# "))
         ]
         before = [i for i in able if said and i < said[0]]
         if before:
@@ -296,7 +296,7 @@ class _Reader:
         prose = [i for i, line in enumerate(lines) if self._is_prose(i, line) or line.kind is _Z.TABLE]
         over = False
         for line in lines[prose[-1] + 1 if prose else len(lines) :]:
-            if line.kind in _END_OF_ARTICLE:
+            if line.kind in _END_OF_ARTICLE and re.search(r"\w", line.folded):
                 over = True
             elif over and line.kind is None and line.size <= 40 and not line.ends_sentence:
                 line.kind = _Z.NAVIGATION
