@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 
 from graph.errors import UserError
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
-
 
 class ReadOnlyError(UserError):
     """A statement would write where only reading is allowed."""
@@ -88,16 +86,41 @@ def outward(value: Any) -> Any:
     return value
 
 
+class _Zone(dt.tzinfo):
+    """A named zone at one instant.
+
+    The driver asks a zone for its offset with a date and time of its own making, and CPython's ZoneInfo, given one,
+    reads memory that is not there (a wrong hour, or the end of the process). This one never looks at what it is given.
+    """
+
+    def __init__(self, key: str, offset: dt.timedelta) -> None:
+        self.key, self._offset = key, offset
+
+    def utcoffset(self, when: dt.datetime | None) -> dt.timedelta:
+        return self._offset
+
+    def dst(self, when: dt.datetime | None) -> dt.timedelta | None:
+        return None
+
+    def tzname(self, when: dt.datetime | None) -> str:
+        return self.key
+
+
 def _named(value: dt.datetime) -> dt.datetime:
     offset = value.utcoffset()
-    if offset is None or isinstance(value.tzinfo, ZoneInfo):
+    if offset is None:
         return value
+    zone = value.tzinfo
+    if isinstance(zone, ZoneInfo) and zone.key:
+        return value.replace(tzinfo=_Zone(zone.key, offset))
     if offset == dt.timedelta(hours=8):
-        return value.astimezone(_SHANGHAI)
+        return value.replace(tzinfo=_Zone("Asia/Shanghai", offset))
     hours, rest = divmod(offset, dt.timedelta(hours=1))
+    if rest or not hours or not -12 <= hours <= 14:
+        value, offset = value.astimezone(dt.UTC), dt.timedelta()
+        return value.replace(tzinfo=_Zone("UTC", offset))
     # POSIX has it that west is positive
-    zone = "UTC" if rest or not hours or not -12 <= hours <= 14 else f"Etc/GMT{-hours:+d}"
-    return value.astimezone(ZoneInfo(zone))
+    return value.replace(tzinfo=_Zone(f"Etc/GMT{-hours:+d}", offset))
 
 
 def inward(value: Any) -> Any:

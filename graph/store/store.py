@@ -143,8 +143,7 @@ class Store:
         found = self.rows("MATCH (s:State {id: 'state'}) RETURN s.ddl AS ddl")
         if found and found[0]["ddl"] == seal:
             return
-        for statement in ddl.statements():
-            self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
+        self.write(_furnish)
         if self.kind == "neo4j":
             self.write(lambda tx: tx.run("CALL db.awaitIndexes(300)"))
         self.write(lambda tx: tx.run("MERGE (s:State {id: 'state'}) SET s.ddl = $seal", seal=seal))
@@ -233,6 +232,11 @@ def _rows(result: Any) -> tuple[list[str], Rows]:
     rows = [{key: inward(value) for key, value in record.items()} for record in result]
     result.consume()
     return keys, rows
+
+
+def _furnish(tx: Transaction) -> None:
+    for statement in ddl.statements():
+        tx.run(statement)
 
 
 def _ours(name: str) -> bool:
