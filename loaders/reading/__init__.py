@@ -11,6 +11,7 @@ from loaders.document import Document, Part, ReadError, Zone, ZoneKind
 from loaders.reading.about import About, front_matter
 from loaders.reading.encoding import decode, repair
 from loaders.reading.fetch import LIMIT, Raw, fetch, is_url
+from loaders.reading.fold import fold
 from loaders.reading.language import why_not_read
 from loaders.reading.markdown import without_markup
 from loaders.reading.page import looks_like_html, read_page
@@ -105,17 +106,20 @@ def _document(
         front[1].fill_from(about)
         about = front[1]
     document = Document(id="", text=text, origin=raw.origin, encoding=encoding, notes=notes)
-    found = sections(text, start, about, hints)
+    folded = fold(text)
+    found = sections(text, start, about, hints, folded)
     if found and found[0].start < start:  # each part has front matter of its own
         about = known or About()
     elif start:
         document.zones.append(Zone(0, len(text[:start].rstrip()), ZoneKind.METADATA))
     if not found:
-        layout = lay_out(text, start=start, known=about, hints=hints, unwrap=unwrap and hints is None)
+        layout = lay_out(
+            text, start=start, known=about, hints=hints, unwrap=unwrap and hints is None, folded=folded
+        )
         document.zones += layout.zones
         about.fill_from(layout.about)
     else:
-        _lay_out_parts(document, found, about, hints)
+        _lay_out_parts(document, found, about, hints, folded)
     document.id = source_id(about, raw)
     document.title, document.publisher, document.author = about.title, about.publisher, about.author
     document.url, document.published = about.url or raw.url, about.published
@@ -123,7 +127,11 @@ def _document(
 
 
 def _lay_out_parts(
-    document: Document, found: list[Section], about: About, hints: Mapping[int, ZoneKind] | None
+    document: Document,
+    found: list[Section],
+    about: About,
+    hints: Mapping[int, ZoneKind] | None,
+    folded: str,
 ) -> None:
     """Zones and parts of a file that holds several; what holds for the whole goes to `about`.
 
@@ -138,7 +146,7 @@ def _lay_out_parts(
         if section.body > section.start:
             end = section.start + len(text[section.start : section.body].rstrip())
             document.zones.append(Zone(section.start, end, ZoneKind.METADATA))
-        document.zones += _zones_of(text, section, about if single else own, own, hints)
+        document.zones += _zones_of(text, section, about if single else own, own, hints, folded)
         if single:
             about.fill_from(own)
         if section.preface:
@@ -161,10 +169,15 @@ def _lay_out_parts(
 
 
 def _zones_of(
-    text: str, section: Section, known: About, own: About, hints: Mapping[int, ZoneKind] | None
+    text: str,
+    section: Section,
+    known: About,
+    own: About,
+    hints: Mapping[int, ZoneKind] | None,
+    folded: str,
 ) -> list[Zone]:
     if not section.item:
-        layout = lay_out(text, start=section.body, end=section.end, known=known, hints=hints)
+        layout = lay_out(text, start=section.body, end=section.end, known=known, hints=hints, folded=folded)
         own.fill_from(layout.about)
         return layout.zones
     zones: list[Zone] = []

@@ -223,6 +223,7 @@ _WIDGETS = re.compile(
     r"我有话(?:要)?说|参与互动|去评论|人参与|字号|字体|打印|关闭|分享到?|收藏|我要(?:评论|投稿|纠错|分享)|投稿|订阅|新浪微博|微博|微信|QQ空间|朋友圈|原创|"
     r"A[+-]|(?<=[\s|:\[/])[大中小](?=[\s|\]/]|$)|[|/·•,:\[\]<>-]"
 )
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _OUTLET = re.compile(
     r"(?:网|报|社|刊|台|号|财经|科技|新闻|传媒|媒体|频道|在线|客户端|杂志|研究院|研究所|观察|论坛|博客|头条|APP|App|资讯|之家|"
     r"[Ee]lecom|中心|快讯|智库|通讯|智通|汇|氪|嗅|评论|邦|联盟|\.com|\.cn|\.COM|\.CN)$"
@@ -257,23 +258,20 @@ def publication_line(line: str, *, in_head: bool, folded: str | None = None) -> 
             rest = _blank(rest, said.span())
     if about.published is None and not labelled:
         return None
-    for pattern in (_COUNTERS, _WIDGETS):
+    for pattern in (_COUNTERS, _WIDGETS, _EMPTY):
         rest = pattern.sub(lambda m: " " * len(m[0]), rest)
-    left = list(re.finditer(r"\S+", rest))
-    if not left:
+    names = list(re.finditer(r"\S+(?: {1,2}\S+)*", rest))
+    if not names:
         timed = found is not None and found["hour"] is not None
         return about if labelled or timed or in_head else None
-    remainder = rest[left[0].start() : left[-1].end()]
-    if (
-        len(remainder) > 24
-        or len(left) > 3
-        or re.search(r"[,;!?“”《》%]|\s{4}", remainder)
-        or _EVENT.search(remainder)
-    ):
+    if len(names) > 1 or len(names[0][0]) > 24:
         return None
-    if _OUTLET.search(remainder) or (in_head and len(remainder) <= 12 and about.published is not None):
+    name = names[0][0]
+    if re.search(r"[,;!?“”《》%]", name) or _EVENT.search(name):
+        return None
+    if _OUTLET.search(name) or (in_head and len(name) <= 12 and about.published is not None):
         if about.publisher is None:
-            about.publisher = clean_name(line[left[0].start() : left[-1].end()])
+            about.publisher = clean_name(line[names[0].start() : names[0].end()])
         return about
     return None
 

@@ -33,6 +33,12 @@ class Cue:
     example: str
 
 
+@lru_cache(maxsize=512)
+def applicable(scope: str, size: int) -> tuple[Cue, ...]:
+    """The rows of a scope that speak of lines of `size` characters."""
+    return tuple(cue for cue in cues()[scope] if not cue.limit or size <= cue.limit)
+
+
 @lru_cache(maxsize=1)
 def cues() -> dict[str, tuple[Cue, ...]]:
     """The rows by scope, in the table's order; an unknown kind or scope, or a bad pattern, raises ValueError."""

@@ -16,6 +16,7 @@ _ITEM = re.compile(
     r"(?:#{1,6}(?=\s)|>(?=\s)|[·•●○■◆▪►▶◎※*](?!S?T)|[-–](?=\s)|\d{1,2}\s?[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|\([一二三四五六七八九十]{1,3}\)|"
     r"[一二三四五六七八九十]{1,3}\s?、|第[一二三四五六七八九十]{1,2}[,、:])\s*"
 )
+_PROSE = re.compile("[。！？!?;,；]")
 _INDENT = re.compile(r"[ \t]*(?:\u3000|\xa0| {2}|\t)")
 
 
@@ -29,15 +30,12 @@ class Line:
     kind: ZoneKind | None = None
     hint: ZoneKind | None = None  # what the page's markup says it is
     marker: int = 0  # length of a bullet or number before the item's text
+    size: int = 0
+    is_prose: bool = False  # long enough and punctuated like a paragraph: what is worth not losing
 
-    @property
-    def size(self) -> int:
-        return self.end - self.start
-
-    @property
-    def is_prose(self) -> bool:
-        """Long enough and punctuated like a paragraph: what is worth not losing."""
-        return self.size >= 40 and re.search("[。！？!?;,；]", self.folded) is not None
+    def __post_init__(self) -> None:
+        self.size = self.end - self.start
+        self.is_prose = self.size >= 40 and _PROSE.search(self.folded) is not None
 
     @property
     def ends_sentence(self) -> bool:
@@ -45,14 +43,22 @@ class Line:
 
 
 def split(
-    text: str, start: int = 0, hints: Mapping[int, ZoneKind] | None = None, *, unwrap: bool = True
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    hints: Mapping[int, ZoneKind] | None = None,
+    *,
+    unwrap: bool = True,
+    folded: str | None = None,
 ) -> list[Line]:
-    """The lines of text[start:] that hold anything; `hints` is by the offset where a line begins.
+    """The lines of text[start:end] that hold anything; `hints` is by the offset where a line begins.
 
-    With `unwrap`, lines of a paragraph that was broken at a column are one line.
+    With `unwrap`, lines of a paragraph that was broken at a column are one line. `folded` is the whole text folded,
+    where the caller has it.
     """
-    folded = fold(text)
-    spans = [(m.start(), m.end()) for m in _LINE.finditer(text, start)]
+    end = len(text) if end is None else end
+    folded = fold(text[start:end]) if folded is None else folded[start:end]
+    spans = [m.span() for m in _LINE.finditer(text, start, end)]
     lines = []
     for a, b in _unwrapped(text, spans) if unwrap else spans:
         left, right = a, b
@@ -61,13 +67,14 @@ def split(
         while right > left and text[right - 1] in _SPACE:
             right -= 1
         if left < right:
-            line = Line(left, right, folded[left:right])
-            line.hint = (hints or {}).get(left)
+            line = Line(left, right, folded[left - start : right - start])
+            line.hint = hints.get(left) if hints else None
             marker = _ITEM.match(line.folded)
             if marker and marker.end() < line.size:
                 line.marker = marker.end()
             lines.append(line)
-    _mark_tables(text, lines)
+    if "|" in folded or "   " in folded or "\t" in text[start:end]:
+        _mark_tables(text, lines)
     return lines
 
 
@@ -101,6 +108,9 @@ def _join(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield from run
         return
     bodies = [text[a:b].rstrip() for a, b in run]
+    if sum(body[-1:] not in _SENTENCE_END for body in bodies[:-1]) * 4 < len(run):
+        yield from run
+        return
     widths = [_width(body) for body in bodies]
     longest = max(widths)
     full = [w >= longest - 6 and longest >= 40 for w in widths[:-1]]

@@ -46,7 +46,11 @@ class Section:
 
 
 def sections(
-    text: str, start: int = 0, known: About | None = None, hints: Mapping[int, ZoneKind] | None = None
+    text: str,
+    start: int = 0,
+    known: About | None = None,
+    hints: Mapping[int, ZoneKind] | None = None,
+    folded: str | None = None,
 ) -> list[Section]:
     """The articles and items of text[start:]; empty when it is one article. In order, without gap or overlap."""
     known = known or About()
@@ -59,7 +63,7 @@ def sections(
         and len(_ANNOUNCEMENT.findall(text, start)) < 2
     ):
         return []
-    lines = split(text, start, hints)
+    lines = split(text, start, hints=hints, folded=folded)
     cuts = (
         _starts(text, start, _LABELLED)
         or _starts(text, start, _ANNOUNCEMENT)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.document import Zone, ZoneKind
 from loaders.reading.about import MOMENT, About, chinese_day, clean_name, has_time, moment, publication_line
-from loaders.reading.cues import Cue, cues
+from loaders.reading.cues import Cue, applicable, cues
 from loaders.reading.fold import fold
 from loaders.reading.lines import Line, split
 
@@ -56,14 +56,14 @@ def lay_out(
     known: About | None = None,
     hints: Mapping[int, ZoneKind] | None = None,
     unwrap: bool = True,
+    folded: str | None = None,
 ) -> Layout:
     """Zones of text[start:end], one article, in order and without overlap; `known` is what is said elsewhere.
 
     A zone is a line, a paragraph that the file breaks over several lines (its text then holds the line breaks), or a
     stretch of one that is of another kind: the label before a title, the dateline, a contact note at the end.
     """
-    body = text if end is None else text[:end]
-    lines = split(body, start, hints, unwrap=unwrap)
+    lines = split(text, start, end, hints, unwrap=unwrap, folded=folded)
     reader = _Reader(text, lines, known or About())
     return Layout(reader.zones(), reader.about)
 
@@ -105,8 +105,8 @@ class _Reader:
             line.kind = _Z.NAVIGATION
             return False
         for scope in ("line", "start", "end", "block"):
-            for cue in self.table[scope]:
-                if (not cue.limit or size <= cue.limit) and _holds(cue, folded):
+            for cue in applicable(scope, min(size, 401)):
+                if _holds(cue, folded):
                     if scope == "end" and self._advert_at_end(i, line):
                         return False
                     if scope == "start" and cue.limit:
@@ -116,8 +116,8 @@ class _Reader:
                     if cue.kind is _Z.BYLINE:
                         self._note_author(line)
                     return scope == "block"
-        for cue in self.table["find"]:
-            if (not cue.limit or size <= cue.limit) and cue.pattern.search(folded):
+        for cue in applicable("find", min(size, 401)):
+            if cue.pattern.search(folded):
                 if not _REPORTED.search(folded):
                     self.weak[i] = cue.kind
                 break
