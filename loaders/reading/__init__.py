@@ -123,6 +123,11 @@ def _document(
     document.id = source_id(about, raw)
     document.title, document.publisher, document.author = about.title, about.publisher, about.author
     document.url, document.published = about.url or raw.url, about.published
+    document.originals = about.originals
+    if (
+        document.url is None
+    ):  # what it reports from is the next best place to look it up; never its own identity
+        document.url = next((original for original in about.originals if is_url(original)), None)
     return document
 
 

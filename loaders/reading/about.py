@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -21,6 +21,7 @@ class About:
     author: str | None = None
     url: str | None = None
     published: datetime | None = None
+    originals: list[str] = field(default_factory=list)  # URLs, or title｜publisher, of what it reports from
 
     def fill_from(self, other: About) -> None:
         """Take what is missing here from `other`; of the same day, the one that knows the hour."""
@@ -145,8 +146,8 @@ _LINE = re.compile(r"([A-Za-z][\w-]*)\s*[:：]\s*(.*)")
 def front_matter(text: str, start: int = 0) -> tuple[int, About] | None:
     """(end, what it says) of the front matter block that begins at `start`; None when there is none.
 
-    Keys: id, title, publisher (or source, site), author, published (or date), url (or link; else the first original
-    named under `of`). A block without any of these is not front matter.
+    Keys: id, title, publisher (or source, site), author, published (or date), url (or link), of. A block without any
+    of these is not front matter.
     """
     found = _FRONT.match(text, start)
     if found is None:
@@ -154,12 +155,8 @@ def front_matter(text: str, start: int = 0) -> tuple[int, About] | None:
     fields = _fields(found["body"])
     if not _KEYS & fields.keys():
         return None
-    original = fields.get("of")
-    if isinstance(original, list):
-        original = original[0] if original else None
+    originals = _originals(fields.get("of"))
     url = fields.get("url") or fields.get("link")
-    if not url and isinstance(original, dict):
-        url = original.get("url")
     author = fields.get("author") or fields.get("authors")
     return found.end(), About(
         id=_string(fields.get("id")),
@@ -168,7 +165,21 @@ def front_matter(text: str, start: int = 0) -> tuple[int, About] | None:
         author="、".join(map(str, author)) if isinstance(author, list) else _string(author),
         url=_string(url),
         published=_when(fields.get("published") or fields.get("date")),
+        originals=originals,
     )
+
+
+def _originals(of: Any) -> list[str]:
+    """The originals under `of`, one or a list: each its URL, or its title and publisher with ｜ between."""
+    found = []
+    for original in of if isinstance(of, list) else [of]:
+        if isinstance(original, str):
+            found.append(original)
+        elif isinstance(original, dict) and original.get("url"):
+            found.append(str(original["url"]))
+        elif isinstance(original, dict) and original.get("title") and original.get("publisher"):
+            found.append(f"{original['title']}｜{original['publisher']}")
+    return found
 
 
 def _fields(body: str) -> dict[str, Any]:
