@@ -1,0 +1,59 @@
+// name: changed
+// question: What changed in the world between two days? / 两天之间，世界有何变化？
+// param from_day: date   the earlier day
+// param to_day: date   the later day
+// param entity: string?   only what concerns this entity, by name or alias
+// param as_of: date?      nothing that begins after this day
+// param known_on: date?   only what sources published by this day say
+// returns: event, subject, object, before, after, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: date, event, subject, object, before, after, quote, publisher
+MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
+// --- r on $as_of, as known on $known_on (README.md, "Time")
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
+WHERE $known_on IS NULL OR step >= 0
+WITH *,
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+WITH *,
+     CASE WHEN $as_of IS NULL THEN 'certain'
+          WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
+          WHEN date_max = '' OR date_max > $as_of OR (end_min + end_max <> '' AND end_min <= $as_of) THEN 'possible'
+          ELSE 'certain' END AS status
+WHERE status <> 'no'
+// ---
+WITH *,
+     CASE WHEN date_min > $from_day THEN 'not yet'
+          WHEN end_max <> '' AND end_max <= $from_day THEN 'ended'
+          WHEN date_max = '' OR date_max > $from_day OR (end_min + end_max <> '' AND end_min <= $from_day) THEN 'possible'
+          ELSE 'certain' END AS before,
+     CASE WHEN date_min > $to_day THEN 'not yet'
+          WHEN end_max <> '' AND end_max <= $to_day THEN 'ended'
+          WHEN date_max = '' OR date_max > $to_day OR (end_min + end_max <> '' AND end_min <= $to_day) THEN 'possible'
+          ELSE 'certain' END AS after
+WHERE before <> after
+OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
+RETURN type(r) AS event,
+       a.name AS subject,
+       CASE WHEN b:Milestone THEN null ELSE b.name END AS object,
+       before,
+       after,
+       CASE date WHEN '' THEN null ELSE date END AS date,
+       status,
+       CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,
+       r.disputed AND ($known_on IS NULL OR COUNT {
+         MATCH (x:Claim)-[:STATED_IN]->(y:Source)
+         WHERE x.id IN r.conflict_claims AND toString(y.published_on) <= $known_on
+       } > 1) AS disputed,
+       c.quote AS quote,
+       d.publisher AS publisher,
+       toString(d.published_on) AS published,
+       d.url AS url,
+       CASE date_min WHEN '' THEN null ELSE date_min END AS date_min,
+       CASE date_max WHEN '' THEN null ELSE date_max END AS date_max,
+       r.id AS fact
+ORDER BY date IS NULL, date_min, date_max, subject, event, object, fact

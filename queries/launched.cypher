@@ -1,0 +1,46 @@
+// name: launched
+// question: Who launched what? / 谁推出了什么？
+// param by: string?   only what this party launched, by name or alias
+// param product: string?   only this product, by name or alias
+// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?   only what sources published by this day say
+// returns: by, product, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: by, product, date, status, quote, publisher
+MATCH (b:Entity)-[r:LAUNCHED]->(p:Entity)
+WHERE ($by IS NULL OR b.name = $by OR $by IN b.aliases)
+  AND ($product IS NULL OR p.name = $product OR $product IN p.aliases)
+// --- r on $as_of, as known on $known_on (README.md, "Time")
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
+WHERE $known_on IS NULL OR step >= 0
+WITH *,
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+WITH *,
+     CASE WHEN $as_of IS NULL THEN 'certain'
+          WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
+          WHEN date_max = '' OR date_max > $as_of OR (end_min + end_max <> '' AND end_min <= $as_of) THEN 'possible'
+          ELSE 'certain' END AS status
+WHERE status <> 'no'
+// ---
+OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
+RETURN b.name AS by,
+       p.name AS product,
+       CASE date WHEN '' THEN null ELSE date END AS date,
+       status,
+       CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,
+       r.disputed AND ($known_on IS NULL OR COUNT {
+         MATCH (x:Claim)-[:STATED_IN]->(y:Source)
+         WHERE x.id IN r.conflict_claims AND toString(y.published_on) <= $known_on
+       } > 1) AS disputed,
+       c.quote AS quote,
+       d.publisher AS publisher,
+       toString(d.published_on) AS published,
+       d.url AS url,
+       CASE date_min WHEN '' THEN null ELSE date_min END AS date_min,
+       CASE date_max WHEN '' THEN null ELSE date_max END AS date_max,
+       r.id AS fact
+ORDER BY date IS NULL, date_min, date_max, by, product, fact

@@ -1,0 +1,72 @@
+// name: product_history
+// question: What was the life of a product: launched, renamed, folded, closed, with all dates and the gaps between? / 一个产品的来龙去脉：推出、更名、并入、停止运营，各在何时，相隔多久？
+// param product: string   the product, by name or alias; what it grew out of and what it became are told too
+// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?   only what sources published by this day say
+// returns: product, event, subject, object, days_since_min, days_since_max, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: date, event, subject, object, days_since_min, days_since_max, status, quote, publisher
+MATCH (p:Entity)
+WHERE p.name = $product OR $product IN p.aliases
+MATCH way = (p)-[:MERGED_INTO|RENAMED_TO*0..6]-(q:Entity)
+WHERE all(i IN range(0, length(way) - 1) WHERE startNode(relationships(way)[i]) = nodes(way)[i])
+   OR all(i IN range(0, length(way) - 1) WHERE endNode(relationships(way)[i]) = nodes(way)[i])
+WITH p, q, relationships(way) AS steps
+WHERE all(x IN steps WHERE ($known_on IS NULL OR x.step_days[0] <= $known_on)
+                       AND ($as_of IS NULL OR x.date_min IS NULL OR toString(x.date_min) <= $as_of))
+WITH DISTINCT p, q
+MATCH (q)-[r:FOUNDED|LAUNCHED|ACQUIRED|RENAMED_TO|MERGED_INTO|LISTED|SHUT_DOWN]-(o)
+WHERE (startNode(r) = q AND NOT type(r) IN ['LAUNCHED', 'ACQUIRED'])
+   OR (endNode(r) = q AND (type(r) IN ['LAUNCHED', 'ACQUIRED'] OR q = p AND type(r) <> 'FOUNDED'))
+WITH DISTINCT p, r, startNode(r) AS a, endNode(r) AS b
+// --- r on $as_of, as known on $known_on (README.md, "Time")
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
+WHERE $known_on IS NULL OR step >= 0
+WITH *,
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+WITH *,
+     CASE WHEN $as_of IS NULL THEN 'certain'
+          WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
+          WHEN date_max = '' OR date_max > $as_of OR (end_min + end_max <> '' AND end_min <= $as_of) THEN 'possible'
+          ELSE 'certain' END AS status
+WHERE status <> 'no'
+// ---
+OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
+WITH p, {
+  event: type(r), subject: a.name, object: CASE WHEN b:Milestone THEN null ELSE b.name END,
+  date: date, date_min: date_min, date_max: date_max, status: status, fact: r.id,
+  modality: CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END,
+  disputed: r.disputed AND ($known_on IS NULL OR COUNT {
+    MATCH (x:Claim)-[:STATED_IN]->(y:Source)
+    WHERE x.id IN r.conflict_claims AND toString(y.published_on) <= $known_on
+  } > 1),
+  quote: c.quote, publisher: d.publisher, published: toString(d.published_on), url: d.url
+} AS e
+ORDER BY e.date = '', e.date_min, e.date_max, e.event, e.subject, e.object, e.fact
+WITH p, collect(e) AS events
+UNWIND range(0, size(events) - 1) AS i
+WITH p, i, events[i] AS e, CASE WHEN i > 0 THEN events[i - 1] ELSE events[i] END AS before
+RETURN p.name AS product,
+       e.event AS event,
+       e.subject AS subject,
+       e.object AS object,
+       CASE WHEN i > 0 AND e.date <> '' AND before.date_max <> '' AND e.date_min <> ''
+            THEN duration.inDays(date(before.date_max), date(e.date_min)).days END AS days_since_min,
+       CASE WHEN i > 0 AND e.date <> '' AND before.date_min <> '' AND e.date_max <> ''
+            THEN duration.inDays(date(before.date_min), date(e.date_max)).days END AS days_since_max,
+       CASE e.date WHEN '' THEN null ELSE e.date END AS date,
+       e.status AS status,
+       e.modality AS modality,
+       e.disputed AS disputed,
+       e.quote AS quote,
+       e.publisher AS publisher,
+       e.published AS published,
+       e.url AS url,
+       CASE e.date_min WHEN '' THEN null ELSE e.date_min END AS date_min,
+       CASE e.date_max WHEN '' THEN null ELSE e.date_max END AS date_max,
+       e.fact AS fact
+ORDER BY product, p.id, i
