@@ -83,17 +83,20 @@ class _Held:
 
 
 def apply(
-    tx: Transaction, change: Change, rules: Rules, now: datetime, number: int | None, part: int
-) -> Tally:
-    """Carry out a change, and write its line of the log as part `part` of build `number` (None: the next one)."""
-    state = tx.rows(
+    tx: Transaction, change: Change, rules: Rules, now: datetime, number: int | None = None, part: int = 0
+) -> tuple[int, Tally]:
+    """Carry out a change, and write its line of the log as part `part` of build `number` (None: the next one).
+
+    Returns the build's number and what was done.
+    """
+    state = tx.run(
         # the write holds other builds on a shared server back until this one is done
         "MERGE (s:State {id: 'state'}) SET s.builds = coalesce(s.builds, 0) RETURN s.builds AS builds"
     )
     if number is None:
         number = state[0]["builds"] + 1
         tx.run("MATCH (s:State {id: 'state'}) SET s.builds = $number", number=number)
-    return _Work(tx, change, rules).run(now, number, part)
+    return number, _Work(tx, change, rules).run(now, number, part)
 
 
 class _Work:

@@ -143,8 +143,9 @@ class Source(Node):
     )
     text_hash: str = Field(description="SHA-256 of the text as `tencent-kg text` prints it, hex")
     origin: str = Field(description="File name or URL it was read from, no folder of the machine")
-    reader: str | None = Field(
-        None, description="Fingerprint of the reader, with its names, that took the claims"
+    seal: str | None = Field(
+        None,
+        description="Fingerprint of all of this and of the reader; a build leaves a source that has it alone",
     )
 
 

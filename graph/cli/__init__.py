@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "log": "graph.cli.building:log",
     "query": "graph.cli.asking:query",
     "queries": "graph.cli.asking:queries",
-    "cypher": "graph.cli.asking:cypher",
+    "cypher": "graph.cli.cypher:cypher",
     "diff": "graph.cli.asking:diff",
     "view": "graph.cli.looking:view",
     "export": "graph.cli.looking:export",

@@ -124,13 +124,28 @@ def _named(value: dt.datetime) -> dt.datetime:
 
 
 def inward(value: Any) -> Any:
-    """A value from the driver with Python's own dates in it; nodes, edges and paths stay the driver's."""
+    """A value from the driver as plain Python: dates as `datetime`'s, nodes, edges and paths as dicts.
+
+    A node is {labels, properties}, an edge {type, from, to, properties} with the ids of its ends, a path {nodes, edges}.
+    """
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, list | tuple):
         return [inward(item) for item in value]
     if isinstance(value, dict):
         return {key: inward(item) for key, item in value.items()}
+    graph = neo4j().graph
+    if isinstance(value, graph.Node):
+        return {
+            "labels": sorted(value.labels),
+            "properties": {k: inward(v) for k, v in sorted(value.items())},
+        }
+    if isinstance(value, graph.Relationship):
+        ends = [None if node is None else node.get("id") for node in value.nodes]
+        props = {k: inward(v) for k, v in sorted(value.items())}
+        return {"type": value.type, "from": ends[0], "to": ends[1], "properties": props}
+    if isinstance(value, graph.Path):
+        return {"nodes": inward(list(value.nodes)), "edges": inward(list(value.relationships))}
     if hasattr(value, "to_native"):
         native = value.to_native()
         zone = getattr(native, "tzinfo", None)

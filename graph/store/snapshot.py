@@ -26,12 +26,12 @@ def snapshot(store: Store) -> dict[str, list[dict[str, Any]]]:
     nodes: list[dict[str, Any]] = []
     kinds: tuple[type[Node], ...] = (*NODES, ClaimNode)
     for node in kinds:
-        for row in store.rows(f"MATCH (n:{node.label}) RETURN properties(n) AS props"):
+        for row in store.run(f"MATCH (n:{node.label}) RETURN properties(n) AS props"):
             props = {key: value for key, value in sorted(row["props"].items()) if key not in _TRANSIENT}
             nodes.append({"label": node.label, "id": props.pop("id"), "properties": props})
     edges: list[dict[str, Any]] = []
     for type_ in (*PREDICATES, *PROVENANCE_TYPES):
-        for row in store.rows(
+        for row in store.run(
             f"MATCH (a)-[r:{type_}]->(b) "
             "RETURN labels(a) AS la, a.id AS a, labels(b) AS lb, b.id AS b, properties(r) AS props"
         ):

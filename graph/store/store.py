@@ -21,19 +21,15 @@ class Transaction:
     def __init__(self, tx: Any) -> None:
         self._tx = tx
 
-    def rows(self, query: str, **params: Any) -> Rows:
+    def run(self, query: str, **params: Any) -> Rows:
         """The rows of a statement, as dicts with the keys of its RETURN."""
         return _rows(self._tx.run(query, outward(params)))[1]
-
-    def run(self, query: str, **params: Any) -> None:
-        """A statement whose rows do not matter."""
-        self._tx.run(query, outward(params)).consume()
 
     def each(self, query: str, rows: Iterable[Any], *, name: str = "rows", size: int = 500) -> Rows:
         """A statement that unwinds `$rows` (or `$name`), a batch at a time; the rows of all batches."""
         held, out = list(rows), []
         for start in range(0, len(held), size):
-            out += self.rows(query, **{name: held[start : start + size]})
+            out += self.run(query, **{name: held[start : start + size]})
         return out
 
 
@@ -140,7 +136,7 @@ class Store:
     def _prepare(self) -> None:
         """Constraints and indexes, once for each version of the schema."""
         seal = ddl.fingerprint()
-        found = self.rows("MATCH (s:State {id: 'state'}) RETURN s.ddl AS ddl")
+        found = self.run("MATCH (s:State {id: 'state'}) RETURN s.ddl AS ddl")
         if found and found[0]["ddl"] == seal:
             return
         self.write(_furnish)
@@ -167,7 +163,7 @@ class Store:
 
     # ---- reading and writing
 
-    def rows(self, query: str, params: dict[str, Any] | None = None) -> Rows:
+    def run(self, query: str, params: dict[str, Any] | None = None, /) -> Rows:
         """The rows of a reading statement, as dicts with the keys of its RETURN."""
         return self.table(query, params)[1]
 

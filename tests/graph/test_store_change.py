@@ -21,7 +21,7 @@ NOW = datetime(2024, 5, 1, 12, 0, tzinfo=SHANGHAI)
 
 def put(store: Store, *pairs: tuple[Source, list[Claim]], drop: tuple[str, ...] = ()) -> Tally:
     change = Change(list(pairs), list(drop))
-    return store.write(lambda tx: apply(tx, change, RULES, NOW, None, 0))
+    return store.write(lambda tx: apply(tx, change, RULES, NOW))[1]
 
 
 A = source("甲报", "2020-05-01T09:00")
@@ -40,7 +40,7 @@ B_CLAIMS = [
 
 
 def edges(store: Store, type_: str) -> list[tuple[str, str, str | None]]:
-    rows = store.rows(
+    rows = store.run(
         f"MATCH (a)-[r:{type_}]->(b) RETURN a.name AS a, b.name AS b, r.date AS date ORDER BY a, b, date"
     )
     return [(row["a"], row["b"], row["date"]) for row in rows]
@@ -86,7 +86,7 @@ def test_the_other_source_keeps_its_facts(store: Store) -> None:
     put(store, (B, B_CLAIMS))
     only_b = snapshot(store)
     put(store, (A, A_CLAIMS))
-    row = store.rows(
+    row = store.run(
         "MATCH ()-[r:INVESTED_IN {date: '2014-03-10'}]->() RETURN r.claims AS claims, r.disputed AS disputed"
     )
     assert len(row[0]["claims"]) == 2 and row[0]["disputed"]
@@ -105,16 +105,16 @@ def test_a_new_version_retracts_what_is_gone(store: Store) -> None:
     tally = put(store, (newer, A_CLAIMS[1:]))
     assert edges(store, "INVESTED_IN") == []
     assert tally.sources["甲报"]["retracted"] == 1
-    assert store.rows("MATCH (r:RetractedClaim) RETURN r.id AS id, r.retracted_on AS day") == [
+    assert store.run("MATCH (r:RetractedClaim) RETURN r.id AS id, r.retracted_on AS day") == [
         {"id": A_CLAIMS[0].id, "day": NOW.date()}
     ]
     put(store, (A, A_CLAIMS))
-    assert store.rows("MATCH (r:RetractedClaim) RETURN r.id AS id") == []
+    assert store.run("MATCH (r:RetractedClaim) RETURN r.id AS id") == []
 
 
 def test_a_claim_says_which_fact_it_supports(store: Store) -> None:
     put(store, (A, A_CLAIMS), (B, B_CLAIMS))
-    rows = store.rows(
+    rows = store.run(
         "MATCH (a)-[r]->(b) WHERE r.claims IS NOT NULL UNWIND r.claims AS c MATCH (n:Claim {id: c}) "
         "RETURN count(*) AS all, sum(CASE WHEN n.fact = r.id THEN 1 ELSE 0 END) AS right"
     )
@@ -127,7 +127,7 @@ def test_a_rumour_is_kept_and_makes_no_fact(store: Store) -> None:
     rumour = claim("ACQUIRED", "山海集团", "小筑网", modality=Modality.RUMOURED)
     put(store, (A, [rumour]))
     assert edges(store, "ACQUIRED") == []
-    found = store.rows(
+    found = store.run(
         "MATCH (c:Claim)-[:SUBJECT]->(s:Company) MATCH (c)-[:OBJECT]->(o) MATCH (c)-[:STATED_IN]->(n:Source) "
         "RETURN c.modality AS modality, c.fact AS fact, s.name AS subject, o.name AS object, n.id AS source"
     )
