@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
-from loaders.document import Document, ReadError
+from loaders.document import Document, Extraction, KnownName, ReadError
 
 
 def read(source: str | os.PathLike[str]) -> Document:
@@ -22,3 +23,10 @@ def read_many(
     from loaders.reading import read_many as read_many_
 
     return read_many_(sources, failed=failed)
+
+
+def extract(document: Document, names: Sequence[KnownName] = (), *, patterns: Sequence[Path] = ()) -> Extraction:
+    """The claims of a document, and what was left and why; see `loaders.extract.extract`."""
+    from loaders.extract import extract as extract_
+
+    return extract_(document, names, patterns=patterns)

@@ -1,0 +1,176 @@
+"""What a document prints that patterns can name: names, dates, figures, rounds and pronouns, one span each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graph.claims import Mention, Value
+from graph.schema import Modality
+from loaders.discourse import alphabet
+from loaders.discourse.entities import SHORT_FOR, Entities
+from loaders.discourse.sentence import Sentence, Span
+from loaders.discourse.simplify import simplify
+from loaders.document import Document, KnownName, ZoneKind
+from loaders.expressions.dates import find_dates
+from loaders.expressions.modality import modality_at
+from loaders.expressions.quantities import as_claim_value, find_quantities
+from loaders.names import Name, NameFinder, names_in_phrase
+
+ROUND = re.compile(
+    r"(?:种子|天使\+?|Pre-?[A-H]\+?|[A-H](?:\d|\+{1,3}|-\d)?|新三板|战略)轮|(?:首|新一|上一|前[一二两三]|第[一二三四五六])轮"
+)
+ANAPHORS: tuple[tuple[str, str], ...] = (
+    (
+        alphabet.SAME_COMPANY,
+        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|(?<=[，。；：、！？\n\s“])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|我司",
+    ),
+    (
+        alphabet.SAME_PRODUCT,
+        r"(?:该|此|这款|这个|这一|这家|上述|本)(?:产品|平台|小程序|应用|APP|App|app|网站|软件|游戏|项目|业务|品牌|服务|公众号|工具|功能|频道|商城|社区|网店|电商平台)",
+    ),
+    (alphabet.BOTH, r"双方|两家公司|两者|二者|两家(?=[^，。]{0,4}合)|两公司|两大巨头"),
+    (alphabet.FORMER, r"前者"),
+    (alphabet.LATTER, r"后者"),
+    (alphabet.SAME_PERSON, r"(?<![其吉维])他(?!们|人)|她(?!们)"),
+    (alphabet.ITS, r"(?<![尤与极及])其(?![中他它余实间次一后前])"),
+)
+ANAPHOR = re.compile("|".join(f"(?P<a{i}>{regex})" for i, (_, regex) in enumerate(ANAPHORS)))
+FIGURE_LETTER = {
+    "money": alphabet.MONEY,
+    "per_share": alphabet.MONEY,
+    "percent": alphabet.PERCENT,
+    "pp": alphabet.PERCENT,
+    "ratio": alphabet.PERCENT,
+    "multiple": alphabet.MULTIPLE,
+}
+LARGE = 1_000_000
+NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
+
+
+class Annotated:
+    """The annotations of one document: `plain` is its text in simplified characters, `spans` do not overlap."""
+
+    def __init__(self, document: Document, finder: NameFinder, known: Sequence[KnownName]) -> None:
+        self.text = document.text
+        self.published = document.published
+        self.plain = simplify(document.text)
+        self.names: list[Name] = finder.find(document, self.plain)
+        self.spans = _without_overlap(
+            [
+                *(Span(n.start, n.end, NAME_TYPE[n.type], n) for n in self.names),
+                *_dates(self.plain, document),
+                *_figures(self.plain),
+                *(Span(*m.span(), alphabet.ROUND, m[0]) for m in ROUND.finditer(self.plain)),
+                *_anaphors(self.plain),
+            ]
+        )
+        self.entities = Entities(self.plain, self.spans, known, _definitions(self.plain, self.names))
+
+        headings = [z for z in document.zones if z.kind in (ZoneKind.HEADING, ZoneKind.TITLE)]
+        self._body: frozenset[str] | None = None
+        if headings:
+            self._body = frozenset(
+                self.entities.key(span)
+                for span in self.spans
+                if span.letter in alphabet.NAME_LETTERS
+                and not any(z.start <= span.start < z.end for z in headings)
+            )
+
+    def in_body(self, mention: Mention) -> bool:
+        """Whether the running text prints the entity too; true where the document has no running text."""
+        return not self._body or self.entities.key(Span(mention.start, mention.end, "")) in self._body
+
+    def guess(self, start: int, end: int, letter: str) -> list[Span]:
+        """Names that the phrase text[start:end] suggests though nothing else marks them."""
+        return [
+            Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
+            for name in names_in_phrase(self.plain, start, end, self.names)
+        ]
+
+    def value(self, span: Span, what: str | None) -> Value:
+        """The figure of `span` as a value of a claim."""
+        value = as_claim_value(span.payload, what)
+        if value.start is not None and value.end is not None:
+            value.mention = self.text[value.start : value.end]
+        return value
+
+    def modality(
+        self, sentence: Sentence, trigger: tuple[int, int], date: str | None, *, measure: bool = False
+    ) -> Modality:
+        """How sure the text is of what the verb at code span `trigger` says; `date` is when it is said to happen."""
+        start, end = sentence.place(*trigger)
+        whole = sentence if sentence.host is None else sentence.host[0]
+        published = self.published.date() if self.published else None
+        return modality_at(
+            self.plain[whole.start : whole.end],
+            start - whole.start,
+            end - whole.start,
+            published,
+            date,
+            measure=measure,
+        )[0]
+
+
+def _dates(plain: str, document: Document) -> Iterable[Span]:
+    parts = document.parts or [None]
+    for part in parts:
+        low, high = (0, len(plain)) if part is None else (part.start, part.end)
+        published = document.published if part is None or part.published is None else part.published
+        for found in find_dates(plain, published.date() if published else None, start=low, end=high):
+            if found.when is not None:
+                yield Span(found.start, found.end, alphabet.DATE, found)
+
+
+def _figures(plain: str) -> Iterable[Span]:
+    for found in find_quantities(plain):
+        letter = FIGURE_LETTER.get(found.kind)
+        if found.kind == "count":
+            if found.unit == "股" or found.unit == "shares":
+                letter = alphabet.SHARES
+            elif found.unit is None and found.amount >= LARGE:
+                letter = alphabet.MONEY
+            elif re.search("[0-9]", found.text) or found.amount >= 10000:
+                letter = alphabet.COUNT
+        if letter is not None:
+            yield Span(found.start, found.end, letter, found)
+
+
+def _anaphors(plain: str) -> Iterable[Span]:
+    for match in ANAPHOR.finditer(plain):
+        index = int((match.lastgroup or "a0")[1:])
+        yield Span(*match.span(), ANAPHORS[index][0])
+
+
+def _without_overlap(spans: list[Span]) -> list[Span]:
+    """Spans in order. A registered name wins over all, a date or figure over a name that is only guessed."""
+
+    def rank(span: Span) -> int:
+        if span.letter in alphabet.NAME_LETTERS:
+            return 0 if span.payload.canonical else 2
+        return 1 if len(span.payload.text if hasattr(span.payload, "text") else "") >= 4 else 3
+
+    out: list[Span] = []
+    used = bytearray(max((s.end for s in spans), default=0) + 1)
+    for span in sorted(spans, key=lambda s: (rank(s), -(s.end - s.start), s.start)):
+        if not any(used[span.start : span.end]):
+            used[span.start : span.end] = b"\x01" * (span.end - span.start)
+            out.append(span)
+    return sorted(out, key=lambda s: s.start)
+
+
+def _definitions(plain: str, names: Sequence[Name]) -> Iterable[tuple[str, str]]:
+    """(short, long) pairs that the text itself defines: X（以下简称“Y”）, X（简称：Y或Z）."""
+    by_end = {name.end: name for name in names}
+    for match in SHORT_FOR.finditer(plain):
+        opening = plain.rfind("（", max(0, match.start() - 12), match.start())
+        if opening < 0:
+            opening = plain.rfind("(", max(0, match.start() - 12), match.start())
+        if opening < 0 or opening not in by_end:
+            continue
+        closing = min(
+            (i for i in (plain.find("）", opening), plain.find(")", opening)) if i > 0), default=opening
+        )
+        for name in names:
+            if match.end() <= name.start and name.end <= closing:
+                yield plain[name.start : name.end], plain[by_end[opening].start : opening]

@@ -1,0 +1,433 @@
+"""Matches of patterns become claims: slots to mentions, with date, figures, modality and evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from graph.claims import Claim, Evidence, Mention, Value, claim_id
+from graph.schema import EntityType, Modality, endpoints_allowed
+from loaders.annotate import Annotated
+from loaders.discourse import arguments, howmuch, when
+from loaders.discourse.alphabet import COMPANY, EXCHANGE, PERSON, PERSON_LETTERS, PRODUCT, ROUND
+from loaders.discourse.arguments import Ref
+from loaders.discourse.context import Context, Found
+from loaders.discourse.scope import refusal
+from loaders.discourse.sentence import Sentence, Span
+from loaders.document import Document, Skipped
+from loaders.patterns.language import Library, Pattern, Slot, Template
+
+SPEAKS = re.compile(
+    "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
+)
+PRODUCT_DEFAULT = {
+    ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),
+    ("OPERATES", "object"),
+}  # fmt: skip
+FUNDING = {"RAISED", "INVESTED_IN"}
+DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
+LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
+LONG_SENTENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One template that matched one sentence."""
+
+    pattern: Pattern
+    template: Template
+    match: re.Match[str]
+
+    @property
+    def trigger(self) -> tuple[int, int]:
+        return self.match.span("trigger")
+
+
+@dataclass(slots=True)
+class Deal:
+    """The deal read last: what 还包括 or 由X领投 goes on with."""
+
+    sentence: Sentence
+    predicate: str
+    subjects: list[Ref]
+    objects: list[Ref]
+
+
+@dataclass(slots=True)
+class Sides:
+    """The resolved slots of a hit: role -> references; `reach` is the code index up to which it was read."""
+
+    refs: dict[str, list[Ref]]
+    reach: int
+    distance: str = "clause"
+
+
+class Assembler:
+    """Reads the sentences of one document in order; `claims` and `skipped` grow."""
+
+    def __init__(self, document: Document, annotated: Annotated, library: Library) -> None:
+        self.document = document
+        self.annotated = annotated
+        self.entities = annotated.entities
+        self.library = library
+        self.context = Context()
+        self.claims: list[Claim] = []
+        self.skipped: list[Skipped] = []
+        self._deal: Deal | None = None  # the deal read last
+        self._words = sorted(library.by_trigger)
+        self._machine = (
+            ahocorasick_rs.AhoCorasick(self._words, implementation=ahocorasick_rs.Implementation.DFA)
+            if self._words
+            else None
+        )
+
+    # -- matching ---------------------------------------------------------------------------------------------
+
+    def read(self, sentence: Sentence) -> None:
+        """Read one sentence and its asides."""
+        self.context.enter(sentence)
+        for part in (sentence, *sentence.asides):
+            for hit in self._hits(part):
+                self._take(part, hit)
+
+    def _hits(self, sentence: Sentence) -> list[Hit]:
+        """The matches to be read: at each trigger of a group the pattern of highest priority, in text order."""
+        if self._machine is None:
+            return []
+        found = {
+            self._words[m[0]] for m in self._machine.find_matches_as_indexes(sentence.code, overlapping=True)
+        }
+        if not found:
+            return []
+        hits: list[Hit] = []
+        for pattern in self.library.candidates(found):
+            for template in pattern.templates:
+                for match in template.regex.finditer(sentence.code):
+                    clause_low = sentence.bounds(match.start())[0]
+                    if pattern.unless_before and pattern.unless_before.search(
+                        sentence.code[clause_low : match.start()]
+                    ):
+                        continue
+                    if pattern.unless_after and pattern.unless_after.match(sentence.code, match.end()):
+                        continue
+                    hits.append(Hit(pattern, template, match))
+        hits.sort(key=lambda h: (-h.pattern.spec.priority, h.trigger[0] - h.trigger[1], h.pattern.order))
+        used: dict[str, list[tuple[int, int]]] = {}
+        kept: list[Hit] = []
+        for hit in hits:
+            low, high = hit.trigger
+            spans = used.setdefault(hit.pattern.spec.group, [])
+            if all(high <= a or b <= low for a, b in spans):
+                spans.append((low, high))
+                kept.append(hit)
+        kept.sort(key=lambda h: (h.trigger[0], h.pattern.order))
+        self._cuts = sorted(hit.trigger for hit in kept if hit.pattern.spec.group == "event")
+        return kept
+
+    # -- one hit ----------------------------------------------------------------------------------------------
+
+    def _take(self, sentence: Sentence, hit: Hit) -> None:
+        self._reading = sentence
+        why = refusal(sentence, self.annotated.plain, *hit.match.span(), hit.trigger)
+        if why is None:
+            sides, why = self._sides(sentence, hit)
+        if why is None and sides is not None:
+            why = self._emit(sentence, hit, sides)
+        if why is not None:
+            self._skip(sentence, hit, why)
+
+    def _skip(self, sentence: Sentence, hit: Hit, reason: str) -> None:
+        low, high = sentence.bounds(hit.trigger[0])
+        start, end = sentence.place(low, high)
+        self.skipped.append(Skipped(start, end, self.document.text[start:end], reason, hit.pattern.spec.id))
+
+    def _sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
+        sides = Sides({}, hit.match.end())
+        spec = hit.pattern.spec
+        for slot in hit.template.slots:
+            allow = arguments.allowed(slot.type)
+            refs: list[Ref] = []
+            reason = "no name in the phrase"
+            if slot.place == "left":
+                found = self.context.subject(
+                    sentence, hit.match.start(), allow, spec.prefer or _preference(slot, spec.predicate),
+                    printed=slot.printed,
+                )  # fmt: skip
+                if slot.tight:
+                    found = self._tight(sentence, hit.match.start(), found, self._guess(slot, spec.predicate))
+                refs = self._persons(sentence, found.refs, slot)
+                sides.distance = found.where or sides.distance
+                reason = f"no {slot.role} before the verb"
+            elif slot.place == "past":
+                refs = self._past(sentence, slot, spec.predicate)
+                reason = "no deal before it"
+            elif slot.place == "here":
+                low, high = hit.match.span(slot.role)
+                refs = [Ref(sentence, i, sentence.spans[i]) for i in range(low, high) if i in sentence.spans]
+                refs = [ref for ref in refs if ref.letter in allow]
+                if slot.type == "PLACE" and high > low:
+                    refs = [self._place(sentence, low, high)]
+            elif slot.place == "mid":
+                low, high = hit.match.span(slot.role)
+                if low >= 0:
+                    refs, reason = arguments.right(
+                        sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
+                    )
+            else:
+                low = hit.match.end()
+                high = arguments.phrase_end(sentence, low, self._cuts)
+                refs, reason = arguments.right(
+                    sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
+                )
+                sides.reach = max(sides.reach, high)
+            if not refs and not slot.optional:
+                return None, reason
+            sides.refs[slot.role] = refs if slot.many else refs[-1:]
+        return sides, None
+
+    def _tight(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+        """`found` where nothing stands between it and the verb; else the name that the phrase there suggests."""
+        low, _ = sentence.bounds(at)
+        if found.where == "clause" and found.refs[-1].index == at - 1:
+            return found
+        before = arguments.OPENERS.sub("", sentence.code[low:at])
+        if not before:
+            return found
+        start, end = sentence.place(at - len(before), at)
+        spans = [] if len(before) > 14 or LISTED.search(before) else guess(start, end)
+        refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in spans)
+        return Found(refs, "clause" if refs else "")
+
+    def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
+        """For a slot of organisations a titled person gives the organisation, a speaker nothing."""
+        out = []
+        for ref in refs:
+            if ref.letter in PERSON_LETTERS and slot.type not in ("PERSON", "ANY"):
+                owner = arguments.owner_of(ref)
+                if owner is not None:
+                    out.append(owner)
+                elif not SPEAKS.match(ref.sentence.code[ref.index + 1 :]) and ref.sentence is sentence:
+                    out.append(ref)
+            else:
+                out.append(ref)
+        return out
+
+    def _guess(self, slot: Slot, predicate: str) -> arguments.Guess:
+        letter = _letter(slot, predicate)
+
+        def guess(start: int, end: int) -> list[Span]:
+            return self.annotated.guess(start, end, letter)
+
+        return guess
+
+    # -- claims -----------------------------------------------------------------------------------------------
+
+    def _emit(self, sentence: Sentence, hit: Hit, sides: Sides) -> str | None:
+        spec = hit.pattern.spec
+        subjects = self._mentions(sides.refs.get("subject", []), spec.predicate, "subject")
+        objects = self._mentions(sides.refs.get("object", []), spec.predicate, "object")
+        has_object = "object" in sides.refs
+        if not subjects:
+            return "nobody it could stand for"
+        if sentence.is_heading and not all(self.annotated.in_body(m) for m in (*subjects, *objects)):
+            return "a heading, with a name that the text does not print"
+        if (
+            has_object
+            and not objects
+            and not any(s.optional for s in hit.template.slots if s.role == "object")
+        ):
+            return "nobody it could stand for"
+        subjects += self._mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
+        counter = self._mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
+        previous = self.context.previous[-1] if self.context.previous else None
+        date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous) if spec.dated else None
+        modality = spec.modality or self.annotated.modality(sentence, hit.trigger, date)
+        low = sentence.bounds(hit.match.start())[0]
+        figures = howmuch.deal_figures(
+            sentence,
+            low,
+            max(sides.reach, hit.match.end()),
+            "funding" if spec.predicate in FUNDING else "price",
+        )
+        if spec.requires and not set(spec.requires) <= {what for _, what in figures}:
+            return "no figure of the kind it needs"
+        shares = howmuch.distributed(sentence, figures, len(subjects))
+        pairs = [(s, o, shares[i]) for i, s in enumerate(subjects) for o in (objects or [None])]
+        event = self._event(sentence, hit)
+        made = 0
+        for subject, object_, mine in pairs:
+            values = [self._value(sentence, index, what) for index, what in mine]
+            predicate = _by_stake(spec.predicate, spec.minority, spec.majority, values)
+            if spec.continues and self._deal is not None:
+                predicate = self._deal.predicate
+            claim = self._claim(sentence, hit, predicate, subject, object_, date, modality, values, event)
+            if claim is None:
+                continue
+            claim.counterparty = counter[0] if counter else None
+            claim.round = self._round(sentence, hit, sides)
+            claim.lead = spec.lead
+            claim.title = spec.title or self._title(hit) if predicate == "ROLE" else None
+            claim.confidence = round(spec.confidence * (1.0 if sides.distance == "clause" else 0.9), 3)
+            self._keep(claim)
+            made += 1
+            for also in spec.also:
+                a, b = (object_, subject) if also.swap else (subject, object_)
+                if a is not None:
+                    second = self._claim(sentence, hit, also.predicate, a, b, None, modality, [], event)
+                    if second is not None:
+                        self._keep(second)
+        if not made:
+            return "the two sides are one, or of kinds that do not go together"
+        self._remember(sentence, hit, sides)
+        return None
+
+    def _claim(
+        self, sentence: Sentence, hit: Hit, predicate: str, subject: Mention, object_: Mention | None,
+        date: str | None, modality: Modality, values: list[Value], event: str,
+    ) -> Claim | None:  # fmt: skip
+        if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
+            return None
+        kind = None if object_ is None else object_.type
+        if not endpoints_allowed(predicate, subject.type, kind):
+            return None
+        return Claim(
+            predicate=predicate,
+            subject=subject.model_copy(),
+            object=None if object_ is None else object_.model_copy(),
+            date=date,
+            modality=modality,
+            values=values,
+            evidence=self.evidence(sentence, [subject, *([object_] if object_ else [])], hit.match.span()),
+            rule=hit.pattern.spec.id,
+            event=event,
+        )
+
+    def _keep(self, claim: Claim) -> None:
+        claim.id = claim_id(claim)
+        self.claims.append(claim)
+
+    def _mentions(self, refs: list[Ref], predicate: str, side: str) -> list[Mention]:
+        out: list[Mention] = []
+        default: EntityType = "Product" if (predicate, side) in PRODUCT_DEFAULT else "Company"
+        for ref in refs:
+            for antecedent in self.context.antecedents(ref):
+                mention = self.entities.mention(self.document.text, ref, antecedent, default)
+                if all(m.name != mention.name for m in out):
+                    out.append(mention)
+        return out
+
+    def _remember(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
+        left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
+        if left_slot is not None:
+            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+        if sentence.host is None:
+            for slot in hit.template.slots:
+                if slot.place != "left":
+                    for ref in sides.refs[slot.role]:
+                        if slot.place == "right" and not ref.guessed:
+                            sentence.taken.add(ref.index)
+            if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
+                objects = sides.refs.get("object") or sides.refs.get("subject", [])
+                self._deal = Deal(
+                    sentence, hit.pattern.spec.predicate, sides.refs.get("subject", []), objects
+                )
+            if hit.pattern.spec.predicate in ("LAUNCHED", "OPERATES", "FOUNDED", "RENAMED_TO"):
+                role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
+                refs = tuple(sides.refs.get(role, ()))
+                if refs:
+                    self.context.note_introduced(sentence, refs)
+
+    def _past(self, sentence: Sentence, slot: Slot, predicate: str) -> list[Ref]:
+        """The buyer or the company of the deal read in this sentence or the two before it.
+
+        What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
+        """
+        deal = self._deal
+        if (
+            deal is None
+            or not 0 <= sentence.number - deal.sentence.number <= 2
+            or deal.sentence.zone is not sentence.zone
+        ):
+            return []
+        return deal.subjects if slot.role == "subject" and predicate != "OPERATES" else deal.objects[-1:]
+
+    def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
+        start, end = sentence.place(low, high)
+        return Ref(sentence, low, Span(start, end, EXCHANGE, None), guessed=True)
+
+    def _title(self, hit: Hit) -> str | None:
+        """The title as printed: the group `title` of the pattern, else the trigger."""
+        low, high = hit.match.span("title" if "title" in hit.match.groupdict() else "trigger")
+        if low < 0:
+            return None
+        sentence = self._reading
+        start, end = sentence.place(low, high)
+        return re.sub("^(?:原|前|时任|现任|的)+", "", self.document.text[start:end]) or None
+
+    def _round(self, sentence: Sentence, hit: Hit, sides: Sides) -> str | None:
+        if hit.pattern.spec.predicate not in FUNDING:
+            return None
+        low = sentence.bounds(hit.match.start())[0]
+        for index in range(low, max(sides.reach, hit.match.end())):
+            if sentence.code[index] == ROUND:
+                span = sentence.spans[index]
+                return self.document.text[span.start : span.end]
+        return None
+
+    def _value(self, sentence: Sentence, index: int, what: str) -> Value:
+        return self.annotated.value(sentence.spans[index], what)
+
+    def _event(self, sentence: Sentence, hit: Hit) -> str:
+        start = sentence.place(*hit.trigger)[0]
+        return hashlib.sha256(f"{self.document.id}:{start}".encode()).hexdigest()[:12]
+
+    def evidence(self, sentence: Sentence, mentions: list[Mention], span: tuple[int, int]) -> Evidence:
+        """The sentence that states it; of a long one the clauses from the first to the last thing used."""
+        if sentence.host is not None:
+            return self.evidence(sentence.host[0], mentions, (sentence.host[1] - 1, sentence.host[1]))
+        start, end = sentence.start, sentence.end
+        if end - start > LONG_SENTENCE:
+            first, last = sentence.clause_of(span[0]), sentence.clause_of(max(span[0], span[1] - 1))
+            for mention in mentions:
+                if sentence.start <= mention.start < sentence.end:
+                    number = sentence.clause_of(sentence.index_at(mention.start))
+                    first, last = min(first, number), max(last, number)
+            start = sentence.at[sentence.clauses[first][0]]
+            end = sentence.to[sentence.clauses[last][1] - 1]
+            start, end = (
+                min(start, *(m.start for m in mentions if sentence.start <= m.start < sentence.end), start),
+                end,
+            )
+        return Evidence(source=self.document.id, quote=self.document.text[start:end], start=start, end=end)
+
+
+def _letter(slot: Slot, predicate: str) -> str:
+    """The letter for a name that only the phrase suggests."""
+    if slot.type == "PERSON":
+        return PERSON
+    if slot.type == "PRODUCT" or (predicate, slot.role) in PRODUCT_DEFAULT:
+        return PRODUCT
+    return COMPANY
+
+
+def _preference(slot: Slot, predicate: str) -> str | None:
+    if slot.type == "PRODUCT" or (predicate, slot.role) == ("SHUT_DOWN", "subject"):
+        return "product"
+    if slot.type == "COMPANY" or predicate in ("INVESTED_IN", "ACQUIRED", "DIVESTED", "RAISED", "LAUNCHED"):
+        return "company"
+    return None
+
+
+def _by_stake(predicate: str, minority: str | None, majority: str | None, values: list[Value]) -> str:
+    share = howmuch.stake(values)
+    if share is None:
+        return predicate
+    if share < 50 and minority:
+        return minority
+    if share >= 50 and majority:
+        return majority
+    return predicate

@@ -1,0 +1,1 @@
+"""How sentences hang together: encoding, subjects, arguments, dates, values, references."""

@@ -1,0 +1,265 @@
+"""Who: the names a verb takes to its left and to its right.
+
+Left of a verb, names inside prepositional phrases, names that modify another name, and objects of earlier verbs are
+masked; what is left nearest to the verb is the subject. Right of it, the phrase up to the next boundary is split at
+its conjunctions and each part gives its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.discourse.alphabet import (
+    NAME_LETTERS,
+    ORG_LETTERS,
+    PERSON,
+    PERSON_LETTERS,
+    REF,
+    REF_LETTERS,
+    STOP,
+)
+from loaders.discourse.sentence import Sentence, Span
+
+GAP = "\x00"
+NOT_REF = f"[^{STOP}\ue000-\ue00c]"
+LIST = f"{REF}(?:(?:等{NOT_REF}{{0,6}})?(?:、|和|与|及|以及|跟|同){NOT_REF}{{0,8}}?{REF})*"
+TITLES = (
+    "董事长|董事局主席|副董事长|执行董事|独立董事|董事|总裁|副总裁|高级副总裁|首席[一-龥]{2,4}官|总经理|副总经理|创始人|联合创始人|"
+    "CEO|CFO|COO|CTO|CMO|合伙人|负责人|发言人|总监|经理|主管|主任|高管|主席|股东|大股东|实际控制人|员工|分析师|研究员|记者"
+)
+
+# A name in one of these is not the subject of what follows.
+MASKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 在…上 / 于…中: closed before the verb
+        rf"(?:在|于)[^{STOP}]{{0,30}}?(?:(?<!海)上(?!海)|中(?!国)|内|里|下(?!线|架)|时|期间|方面|过程中|领域|市场|基础上|之前|之后|后|前|之际|之时)",
+        # 与 X, 向 X, 对 X … with their list; 与 after a name is a coordination and stays
+        rf"(?<!{REF})(?:与|同|跟){NOT_REF}{{0,12}}?{LIST}(?!{NOT_REF}{{0,2}}(?:联手|共同|一起|一道|联合|携手|合资))",
+        rf"(?:向|从|对于|对|给|通过|依托|依靠|借助|基于|凭借|针对|围绕|利用|按照|比起|相比|较之|对比|对标|来自|包括){NOT_REF}{{0,12}}?{LIST}",
+        rf"(?:被|由|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
+        rf"(?:将|把)(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
+        rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?=提供|打造|带来|推出|开发|定制|开设)",
+        rf"(?:随着|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
+        # 据 X 报道, X 记者获悉, X 数据显示: who says it
+        rf"(?:据|根据|援引|引述){NOT_REF}{{0,12}}?{LIST}",
+        rf"{REF}{NOT_REF}{{0,8}}?(?:讯|报道|报导|获悉|记者|统计|数据|调查|研究|分析|认为|观察|评论|编辑)(?={NOT_REF}|{REF})",
+        rf"(?:以|作为){NOT_REF}{{0,6}}?{REF}(?:为首|为核心|为代表|为例|的)",
+    )
+)
+# X旗下…Y, X的…Y, X董事长Y: X modifies
+MODIFIER = re.compile(
+    rf"{REF}(?=(?:旗下|所属|下属|控股|参股|投资|持有|所持|拥有|方面|系|集团|的|全资|子公司|孙公司|关联){NOT_REF}{{0,16}}?{REF})"
+)
+TITLED = re.compile(rf"({REF})(?:的|原|前|现任|时任|公司|集团)*(?:{TITLES})、?(?:兼(?:{TITLES}))?({PERSON})")
+# A name after one of these is an object, not a subject.
+OBJECT_BEFORE = re.compile(
+    r"(?:进入|进军|进驻|登陆|击败|超越|超过|取代|成为|离开|加入|来自|面向|立足于|属于|位于|是|有|达成|签署|获得|获|投入|"
+    r"帮助|助力|拥有|持有|依靠|利用|支持|布局|提升|需要|叫|名为|推动|加速|挑战|比肩|看好|控制|使用|运营|管理|负责|开发|"
+    r"打造|建立|成立|收购|并购|投资|入股|推出|上线|发布|出售|减持|剥离|引入|引进|牵手|合并)(?:了|过|着)?"
+    r"(?:[一二三四五六七八九十]?[家个款只项]|[^，]{0,6}的)?$"
+)
+OPENERS = re.compile(
+    "^(?:(?:但|而|且|并|又|也|同时|此外|另外|其中|不过|然而|因此|所以|于是|随后|随即|后来|之后|此后|此前|之前|当时|目前|现在|如今|近日|日前|近期|"
+    "最近|昨日|今日|今天|昨天|近来|据悉|据了解|据报道|消息称|值得注意的是|事实上|其实|当然|最终|最后|首先|再加上|加上|至此|截至|到|在|自|从|早在|"
+    "直到|直至|由于|因|如果|虽然|尽管|即便|随着|继|当|就|年|底|初|末|中|起|除了|以及|和|与|公开资料显示|资料显示|公告显示|财报显示|"
+    "[\ue010]|[一-龥]?(?:上午|下午|晚间|凌晨)))+"
+)
+HEAD_TAIL = re.compile(
+    r"^(?:的)?(?:[\ue011-\ue015]|全部|部分|多数|少数|剩余|控股|相应|约|近|超过?|总计|合计|已发行|流通|新增|增发|原始|大|余下|其余|发行|普通|约占|总|的|A股|B股|H股|海外|中国|国内|核心|相关|优质|旗下)*"
+    r"(?:股权|股份|股票|股|资产|业务|权益|份额|控制权|控股权|经营权|债权|多数权|所有权|公司|集团|部门|板块|团队|品牌|商标|业务线)"
+)
+PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
+CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，")
+LIST_END = re.compile("等(?!于|到|待)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A printed reference: where it stands and what letter it has. `guessed` when only the phrase suggests a name."""
+
+    sentence: Sentence
+    index: int
+    span: Span
+    guessed: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        return self.span.end
+
+    @property
+    def letter(self) -> str:
+        return self.span.letter
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """References joined by a conjunction, and the text between the clause's beginning and the first."""
+
+    refs: tuple[Ref, ...]
+    before: str
+
+
+# (start, end) of a phrase in the document -> spans of the head names in it
+Guess = Callable[[int, int], list[Span]]
+
+
+def masked(sentence: Sentence, low: int, high: int) -> str:
+    """code[low:high] with every name that cannot be a subject replaced by GAP."""
+    text = sentence.code[low:high]
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(REF, GAP, match[0])
+
+    for pattern in MASKS:
+        text = pattern.sub(blank, text)
+    text = MODIFIER.sub(GAP, text)
+    if sentence.taken:
+        text = "".join(GAP if low + i in sentence.taken else char for i, char in enumerate(text))
+    return text
+
+
+GROUP = re.compile(
+    f"{REF}(?:(?:等{NOT_REF}{{0,6}})?(?:、|和|与|及|以及|跟|同|联合|携手){NOT_REF}{{0,8}}?{REF}|(?=[\ue000-\ue005]){REF})*"
+)
+
+
+def groups(sentence: Sentence, low: int, high: int) -> list[Group]:
+    """Possible subjects in code[low:high], left to right."""
+    text = masked(sentence, low, high)
+    out = []
+    for match in GROUP.finditer(text):
+        refs = tuple(
+            Ref(sentence, low + i, sentence.spans[low + i])
+            for i in range(match.start(), match.end())
+            if text[i] in REF_LETTERS
+        )
+        out.append(Group(refs, text[: match.start()]))
+    return out
+
+
+def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
+    """The subject of a verb at `high` in its clause, which begins at `low`; empty where none is printed."""
+    found = groups(sentence, low, high)
+    for group in reversed(found):
+        if not OBJECT_BEFORE.search(group.before):
+            return group.refs
+    return ()
+
+
+def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
+    """The names a clause opens with, i.e. its topic."""
+    for group in groups(sentence, low, high):
+        before = OPENERS.sub("", group.before).replace(GAP, "")
+        if len(before) <= 8 and not OBJECT_BEFORE.search(group.before):
+            return group.refs
+        return ()
+    return ()
+
+
+def owner_of(ref: Ref) -> Ref | None:
+    """The organisation before the title of a person: 腾讯CEO马化腾 → 腾讯."""
+    code = ref.sentence.code
+    for match in TITLED.finditer(code, max(0, ref.index - 20), ref.index + 1):
+        if match.end() - 1 == ref.index and match[1] in ORG_LETTERS:
+            index = match.start(1)
+            return Ref(ref.sentence, index, ref.sentence.spans[index])
+    return None
+
+
+def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
+    """Where the phrase that begins at `at` ends: the clause's end, a conjunction of clauses, or the next verb."""
+    code = sentence.code
+    end = sentence.bounds(at)[1]
+    if at >= end:
+        return at
+    # a list of names goes on behind a comma
+    while True:
+        more = re.compile(
+            f"，(?:以及|和|及|与)?{NOT_REF}{{0,8}}?{REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?(?=[{STOP}]|$)"
+        ).match(code, end)
+        if more is None or code[end - 1] not in NAME_LETTERS:
+            break
+        end = more.end()
+    for stop in re.compile(
+        "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<!最)后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
+    ).finditer(code, at, end):
+        if stop[0] == "等" or stop.start() > at:
+            end = stop.start()
+            break
+    for low, high in cuts:
+        if at < low < end and not re.compile("的|方|人|者|额|价|案|款|银行").match(code, high):
+            end = low
+            break
+    return end
+
+
+def right(
+    sentence: Sentence, at: int, end: int, guess: Guess, allow: frozenset[str], many: bool
+) -> tuple[list[Ref], str]:
+    """Heads of the noun phrase code[at:end] and, where there are none, why."""
+    code = sentence.code
+    out: list[Ref] = []
+    reason = "no name in the phrase"
+    position = at
+    parts: list[tuple[int, int]] = []
+    for match in CONJUNCTION.finditer(code, at, end):
+        parts.append((position, match.start()))
+        position = match.end()
+    parts.append((position, end))
+    parts = [(low, high) for low, high in parts if high > low]
+    for number, (low, high) in enumerate(parts):
+        refs, why = _heads(sentence, low, high, guess, allow, last=number == len(parts) - 1)
+        if refs:
+            out += refs
+        else:
+            reason = why
+            if not out and number == 0 and why.startswith("a thing of"):
+                break
+    seen: set[int] = set()
+    unique = [r for r in out if not (r.start in seen or seen.add(r.start))]  # type: ignore[func-returns-value]
+    return (unique if many else unique[:1]), reason
+
+
+def _heads(
+    sentence: Sentence, low: int, high: int, guess: Guess, allow: frozenset[str], *, last: bool
+) -> tuple[list[Ref], str]:
+    code = sentence.code
+    indexes = [i for i in range(low, high) if code[i] in REF_LETTERS]
+    if not indexes:
+        return _guessed(sentence, low, high, guess), "no name in the phrase"
+    head = indexes[-1]
+    tail = code[head + 1 : high]
+    if tail.startswith("的") and not HEAD_TAIL.match(tail):
+        refs = _guessed(sentence, head + 2, high, guess)
+        return refs, "a thing of a name, not itself named"
+    if PERSON_TAIL.match(tail):
+        return [], "a person of the company, not the company"
+    if code[head] not in allow:
+        return [], "a name of another kind"
+    refs = [Ref(sentence, head, sentence.spans[head])]
+    # names printed side by side without a separator
+    while head - 1 >= low and code[head - 1] in NAME_LETTERS and code[head - 1] in allow:
+        head -= 1
+        refs.insert(0, Ref(sentence, head, sentence.spans[head]))
+    return refs, ""
+
+
+def _guessed(sentence: Sentence, low: int, high: int, guess: Guess) -> list[Ref]:
+    start, end = sentence.place(low, high)
+    return [Ref(sentence, low, span, guessed=True) for span in guess(start, end)]
+
+
+def allowed(kind: str) -> frozenset[str]:
+    """Letters a slot type takes."""
+    if kind == "PERSON":
+        return PERSON_LETTERS
+    if kind == "ANY":
+        return REF_LETTERS
+    return ORG_LETTERS

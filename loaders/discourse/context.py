@@ -1,0 +1,262 @@
+"""What a reader remembers from one sentence to the next: topics, what was introduced, and whom 该公司 means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.discourse.alphabet import (
+    BOTH,
+    COMPANY,
+    FORMER,
+    ITS,
+    LATTER,
+    NAME_LETTERS,
+    ORG_LETTERS,
+    PERSON,
+    PERSON_LETTERS,
+    PRODUCT,
+    SAME_COMPANY,
+    SAME_PERSON,
+    SAME_PRODUCT,
+    UNIT,
+    UNKNOWN,
+)
+from loaders.discourse.arguments import Ref, leading, left
+from loaders.discourse.sentence import Sentence
+
+COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
+PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
+ORG_NAMES = NAME_LETTERS - {PERSON}
+
+
+SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
+
+
+def _text(ref: Ref) -> str:
+    return str(getattr(ref.span.payload, "text", ref.start))
+
+
+@dataclass(slots=True)
+class Found:
+    """Who a verb's subject is, and how far away it was printed."""
+
+    refs: tuple[Ref, ...]
+    where: str  # clause, sentence, before, host; "" where nobody was found
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one document, sentence by sentence."""
+
+    current: Sentence | None = None
+    previous: list[Sentence] = field(default_factory=list)
+    subjects: dict[tuple[int, int], tuple[Ref, ...]] = field(
+        default_factory=dict
+    )  # (sentence, clause) -> subject
+    introduced: dict[int, tuple[Ref, ...]] = field(default_factory=dict)  # sentence -> products it launched
+    headline: Ref | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        if self.current is not None:
+            self.previous.append(self.current)
+            del self.previous[:-6]
+        self.current = sentence
+
+    def note_subject(self, sentence: Sentence, index: int, refs: tuple[Ref, ...]) -> None:
+        """Remember the subject of the clause that holds code index `index`."""
+        if refs and sentence.host is None:
+            self.subjects[(sentence.number, sentence.clause_of(index))] = refs
+
+    def note_introduced(self, sentence: Sentence, refs: tuple[Ref, ...]) -> None:
+        """Remember that `sentence` brings up `refs` as new products."""
+        if sentence.host is None:
+            self.introduced[sentence.number] = refs
+
+    # -- subjects ---------------------------------------------------------------------------------------------
+
+    def subject(
+        self, sentence: Sentence, at: int, allow: frozenset[str], prefer: str | None, *, printed: bool = False
+    ) -> Found:
+        """The subject of the verb at code index `at`; with `printed` only one in the same clause."""
+        low, _ = sentence.bounds(at)
+        refs = tuple(r for r in left(sentence, low, at) if r.letter in allow or r.letter in PERSON_LETTERS)
+        if refs:
+            return Found(refs, "clause")
+        if printed:
+            return Found((), "")
+        if sentence.host is not None:
+            host, index = sentence.host
+            for i in range(index - 1, max(-1, index - 4), -1):
+                if host.code[i] in allow:
+                    return Found((Ref(host, i, host.spans[i]),), "host")
+            return Found((), "")
+        wanted = PRODUCT_LIKE if prefer == "product" else COMPANY_LIKE if prefer == "company" else allow
+        second: tuple[Ref, ...] = ()
+        clause = sentence.clause_of(at)
+        if prefer == "product":
+            new = [r for r in self.introduced.get(sentence.number, ()) if r.index < low]
+            if new:
+                return Found((new[-1],), "sentence")
+        for number in range(clause - 1, -1, -1):
+            refs = self._clause_subject(sentence, number, allow)
+            if refs and any(r.letter in wanted for r in refs):
+                return Found(refs, "sentence")
+            second = second or refs
+        if prefer == "product":
+            for back in reversed(self.previous[-2:]):
+                if back.zone is sentence.zone and self.introduced.get(back.number):
+                    return Found(self.introduced[back.number][-1:], "before")
+        if second:
+            return Found(second, "sentence")
+        low_text = sentence.code[low : low + 6]
+        if SUBORDINATE.match(low_text):
+            after = self._following(sentence, clause, allow, wanted)
+            if after:
+                return Found(after, "sentence")
+        for back in reversed(self.previous[-2:]):
+            if back.zone is not sentence.zone or back.is_heading:
+                break
+            for number in range(len(back.clauses) - 1, -1, -1):
+                refs = self._clause_subject(back, number, allow)
+                if refs and any(r.letter in wanted for r in refs):
+                    return Found(refs, "before")
+                second = second or refs
+            if second:
+                return Found(second, "before")
+        after = self._following(sentence, clause, allow, wanted)
+        return Found(after, "sentence") if after else Found((), "")
+
+    def _following(
+        self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
+    ) -> tuple[Ref, ...]:
+        """The subject of a later clause, for a verb that precedes it: 收购X等手笔表明，Y…"""
+        for number in range(clause + 1, min(clause + 4, len(sentence.clauses))):
+            low, high = sentence.clauses[number]
+            refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
+            if refs and any(r.letter in wanted for r in refs):
+                return refs[:1]
+        return ()
+
+    def _clause_subject(self, sentence: Sentence, number: int, allow: frozenset[str]) -> tuple[Ref, ...]:
+        stored = self.subjects.get((sentence.number, number))
+        if stored:
+            return tuple(r for r in stored if r.letter in allow)
+        low, high = sentence.clauses[number]
+        return tuple(r for r in leading(sentence, low, high) if r.letter in allow)
+
+    # -- anaphora ---------------------------------------------------------------------------------------------
+
+    def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
+        """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""
+        if ref.letter in NAME_LETTERS:
+            return (ref,)
+        before = self._names_before(ref)
+        if ref.letter in (FORMER, LATTER):
+            clause_low = ref.sentence.bounds(ref.index)[0]
+            pair = self._last_two(before, clause_low, ref.sentence)
+            if not pair:
+                return ()
+            return (pair[0],) if ref.letter == FORMER else (pair[-1],)
+        if ref.letter == BOTH:
+            return self._last_two(before, ref.index, ref.sentence)
+        if ref.letter == SAME_PERSON:
+            return next(((r,) for r in before if r.letter == PERSON), ())
+        if ref.letter == SAME_PRODUCT:
+            return self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
+        topic = self._topic_before(ref)
+        if ref.letter == SAME_COMPANY:
+            if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
+                return topic[:1]
+            return next(((r,) for r in before if r.letter in (COMPANY, UNIT)), ()) or (
+                (self.headline,) if self.headline else ()
+            )
+        return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
+        """The product that was last a subject or newly brought up, in this sentence or the four before it."""
+        for sentence in (ref.sentence, *reversed(self.previous[-4:])):
+            last = sentence.clause_of(ref.index) if sentence is ref.sentence else len(sentence.clauses) - 1
+            for number in range(last, -1, -1):
+                for other in reversed(self._clause_subject(sentence, number, ORG_LETTERS)):
+                    if sentence is ref.sentence and other.index >= ref.index:
+                        continue
+                    if other.letter == SAME_PRODUCT:
+                        return self.antecedents(other)
+                    if other.letter in (PRODUCT, UNKNOWN):
+                        return (other,)
+            new = [r for r in self.introduced.get(sentence.number, ()) if r.letter in (PRODUCT, UNKNOWN)]
+            if new and not (sentence is ref.sentence and new[-1].index >= ref.index):
+                return (new[-1],)
+        return ()
+
+    def _topic_before(self, ref: Ref) -> tuple[Ref, ...]:
+        sentence = ref.sentence
+        if sentence.host is not None:
+            return self.subject(sentence, 0, ORG_LETTERS, None).refs
+        clause = sentence.clause_of(ref.index)
+        low = sentence.clauses[clause][0]
+        same = tuple(r for r in leading(sentence, low, ref.index) if r.letter in ORG_NAMES)
+        if same:
+            return same
+        for number in range(clause - 1, -1, -1):
+            refs = tuple(
+                r for r in self._clause_subject(sentence, number, ORG_LETTERS) if r.letter in ORG_NAMES
+            )
+            if refs:
+                return refs
+            owner = self._report_owner(sentence, number)
+            if owner:
+                return (owner,)
+        for back in reversed(self.previous[-2:]):
+            if back.zone is not sentence.zone and not back.is_heading:
+                break
+            for number in range(len(back.clauses) - 1, -1, -1):
+                refs = tuple(
+                    r for r in self._clause_subject(back, number, ORG_LETTERS) if r.letter in ORG_NAMES
+                )
+                if refs:
+                    return refs
+        return ()
+
+    @staticmethod
+    def _report_owner(sentence: Sentence, number: int) -> Ref | None:
+        """根据X年报，公司…: X."""
+        low, high = sentence.clauses[number]
+        text = sentence.code[low:high]
+        if text.startswith(("根据", "据", "按照")) and any(
+            w in text for w in ("报", "公告", "招股", "披露", "文件")
+        ):
+            for i in range(low, high):
+                if sentence.code[i] in ORG_NAMES:
+                    return Ref(sentence, i, sentence.spans[i])
+        return None
+
+    def _names_before(self, ref: Ref) -> list[Ref]:
+        """Names printed before `ref`, nearest first, in this sentence and the two before."""
+        out = [
+            Ref(ref.sentence, i, span)
+            for i, span in sorted(ref.sentence.spans.items(), reverse=True)
+            if i < ref.index and span.letter in NAME_LETTERS
+        ]
+        for back in reversed(self.previous[-2:]):
+            out += [
+                Ref(back, i, span)
+                for i, span in sorted(back.spans.items(), reverse=True)
+                if span.letter in NAME_LETTERS
+            ]
+        return out
+
+    @staticmethod
+    def _last_two(before: list[Ref], limit: int, sentence: Sentence) -> tuple[Ref, ...]:
+        """The two different organisations printed last before, in reading order."""
+        out: list[Ref] = []
+        for ref in before:
+            if ref.letter not in ORG_NAMES or (ref.sentence is sentence and ref.index >= limit):
+                continue
+            if all(_text(ref) != _text(other) for other in out):
+                out.append(ref)
+            if len(out) == 2:
+                return tuple(reversed(out))
+        return ()

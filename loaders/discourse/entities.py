@@ -1,0 +1,168 @@
+"""Which printed names of one document are the same entity.
+
+Two forms are one entity when the register says so, when the text defines one as short for the other, or when they
+differ only in a class word at the end (永辉 and 永辉超市). A name and a longer name with other words in it stay two
+(网易 and 网易考拉).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from graph.claims import Mention
+from graph.schema import EntityType
+from loaders.discourse.alphabet import (
+    EXCHANGE,
+    NAME_LETTERS,
+    PERSON,
+    PRODUCT,
+    UNIT,
+    UNKNOWN,
+)
+from loaders.discourse.arguments import Ref
+from loaders.discourse.sentence import Span
+from loaders.document import KnownName
+
+# Class words that a name may be printed with or without.
+CLASS_WORDS = (
+    "股份有限公司|有限责任公司|有限公司|控股有限公司|集团控股有限公司|控股集团|集团|公司|控股|股份|科技|网络技术|网络科技|网络|信息技术|"
+    "技术|超市|速递|快递|物流|速运|商城|购物|电商|小程序|平台|网站|网|App|APP|app|应用|客户端|软件|业务|服务|便利店|连锁|投资|资本|"
+    "基金|汽车|银行|证券|保险|传媒|影业|娱乐|教育|游戏|超市集团|手机|视频|网购|购物网|商业|零售|百货|食品|功能|公众号|频道|官方"
+)
+TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
+PLACE_HEAD = re.compile(
+    "^(?:中国|北京|上海|深圳|广州|杭州|浙江|江苏|广东|南京|苏州|成都|武汉|天津|重庆|福建|厦门|山东|四川|湖北|湖南|香港)(?:市|省)?"
+)
+PLACE_BRACKET = re.compile(r"[(（][一-龥]{2,6}[)）]")
+LEGAL = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司)$")
+CORPORATE = re.compile("(?:集团|公司|控股|股份|有限公司|官方)+$")
+SHORT_FOR = re.compile(r"(?:以下简称|下称|以下称|简称|简称为|又称|别名|英文名|英文名称)[:：为是]?")
+
+
+def norm(text: str) -> str:
+    """Form by which names are compared: NFKC, lower case, without quotes, space and dots."""
+    return re.sub(r"[\s“”\"'‘’《》「」·.\-]", "", unicodedata.normalize("NFKC", text).lower())
+
+
+class Entities:
+    """The entities of one document, by printed form."""
+
+    def __init__(
+        self,
+        plain: str,
+        spans: Sequence[Span],
+        known: Iterable[KnownName] = (),
+        defined: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._plain = plain
+        self._parent: dict[str, str] = {}
+        self._forms: dict[str, Counter[str]] = {}
+        self._types: dict[str, Counter[str]] = {}
+        self._canonical: dict[str, str] = {}
+        for span in spans:
+            if span.letter in NAME_LETTERS:
+                self._add(span)
+        by_form = {norm(form): name for name in known for form in (name.name, *name.forms)}
+        keys = sorted(self._parent)
+        for key in keys:
+            entry = by_form.get(key)
+            if entry is not None:
+                self._canonical[key] = entry.name
+                self._join(key, norm(entry.name))
+        for short, long in defined:
+            if norm(short) in self._parent and norm(long) in self._parent:
+                self._join(norm(short), norm(long))
+        self._join_by_class_word(keys)
+
+    def _add(self, span: Span) -> str:
+        text = self._plain[span.start : span.end]
+        key = norm(text)
+        self._parent.setdefault(key, key)
+        self._forms.setdefault(key, Counter())[text] += 1
+        self._types.setdefault(key, Counter())[span.letter] += 1
+        return key
+
+    def _find(self, key: str) -> str:
+        while self._parent.setdefault(key, key) != key:
+            key = self._parent[key]
+        return key
+
+    def _join(self, a: str, b: str) -> None:
+        a, b = self._find(a), self._find(b)
+        if a != b:
+            low, high = sorted((a, b))
+            self._parent[high] = low
+
+    def _join_by_class_word(self, keys: list[str]) -> None:
+        """Join names that are equal without class words and a place in front."""
+        stems: dict[str, list[str]] = {}
+        for key in keys:
+            if self._types[key].most_common(1)[0][0] == PERSON:
+                continue
+            plain = LEGAL.sub("", PLACE_BRACKET.sub("", key))
+            for stem in {key, TAIL.sub("", plain), TAIL.sub("", PLACE_HEAD.sub("", plain)), plain}:
+                if len(stem) >= 2:
+                    stems.setdefault(stem, []).append(key)
+        for stem, group in stems.items():
+            legal = [key for key in group if key == stem or CORPORATE.sub("", key) == stem]
+            other = [key for key in group if key not in legal and TAIL.sub("", key) == stem]
+            full = [key for key in group if key not in legal and key not in other]
+            # X网 and X商城 are two things, so a bare X stands for neither of them
+            joined = legal + full + (other if len(other) == 1 and stem in self._parent else [])
+            for key in joined[1:]:
+                if self._compatible(joined[0], key):
+                    self._join(joined[0], key)
+
+    def _compatible(self, a: str, b: str) -> bool:
+        """Two registered names of different entities are never joined."""
+        one, two = self._canonical.get(a), self._canonical.get(b)
+        return one is None or two is None or one == two
+
+    def same(self, a: Span, b: Span) -> bool:
+        """Whether two names are one entity."""
+        text = self._plain
+        return self._find(norm(text[a.start : a.end])) == self._find(norm(text[b.start : b.end]))
+
+    def key(self, span: Span) -> str:
+        """A key that is equal for two spans of one entity."""
+        return self._find(norm(self._plain[span.start : span.end]))
+
+    def mention(self, text: str, ref: Ref, antecedent: Ref, default: EntityType = "Company") -> Mention:
+        """`ref` as a side of a claim; `antecedent` is the printed name it stands for (itself, for a name).
+
+        `default` is its type where the text does not show whether it is a company or a product.
+        """
+        span = antecedent.span
+        key = norm(self._plain[span.start : span.end])
+        if key not in self._parent:
+            self._add(span)
+        root = self._find(key)
+        members = sorted(k for k in self._parent if self._find(k) == root and k in self._forms)
+        forms = {form: n for k in members for form, n in self._forms[k].items()}
+        printed = text[span.start : span.end]
+        known = next((self._canonical[k] for k in members if k in self._canonical), None)
+        name = known or min(forms, key=lambda f: (bool(LEGAL.search(f)), -len(f), f), default=printed)
+        aliases = sorted({*forms, printed} - {name})
+        return Mention(
+            name=name,
+            type=self._type(members, span, default),
+            mention=text[ref.start : ref.end],
+            start=ref.start,
+            end=ref.end,
+            aliases=aliases,
+        )
+
+    def _type(self, members: list[str], span: Span, default: EntityType) -> EntityType:
+        votes: Counter[str] = Counter()
+        for key in members:
+            votes.update(self._types[key])
+        votes.pop(UNKNOWN, None)
+        letter = span.letter if not votes else min(votes, key=lambda k: (-votes[k], k))
+        if letter == UNKNOWN:
+            return default
+        names = {PRODUCT: "Product", PERSON: "Person", UNIT: "BusinessUnit", EXCHANGE: "Exchange"}
+        return cast(EntityType, names.get(letter, "Company"))

@@ -1,0 +1,86 @@
+"""How much: the figures that belong to a deal, and what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graph.claims import Value
+from loaders.discourse.alphabet import MONEY, PERCENT, SHARES, STOP
+from loaders.discourse.sentence import Sentence, Span
+
+# (figure's payload, its span, what it measures) -> the value of a claim
+AsValue = Callable[[Span, str], Value]
+
+NOT_PRICE = re.compile(
+    "(?:估值|市值|每股|单价|股价|营收|收入|利润|亏损|销售额|交易额|成交额|GMV|流水|资产|负债|净值|罚款|补贴|市场规模|贷款|借款|"
+    "注册资本|预计)(?:[^，。；]{0,6})$"
+)
+VALUATION_AFTER = re.compile("^(?:的)?(?:[^，。；\ue011]{0,3})?估值")
+PER_SHARE_AFTER = re.compile("^(?:/|每|一)股")
+STAKE_NEAR = re.compile("股|持有|持|份额|权益|稀释|增至|升至|降至|比例")
+RATE_BEFORE = re.compile(
+    "(?:同比|环比|增长|增幅|涨幅|跌幅|溢价|折价|上涨|下跌|溢价率|利率|市场份额|市占率|占有率)[^，。；]{0,4}$"
+)
+SHARE_AFTER = re.compile("^(?:的)?(?:市场份额|市场占有率|利率|增长|折扣)")
+
+
+def what_is(sentence: Sentence, index: int, money: str) -> str | None:
+    """What the figure at code index `index` is in a deal (`money` names a sum: price or funding); None: not the deal's."""
+    code = sentence.code
+    low, high = sentence.bounds(index)
+    before, after = code[max(low, index - 14) : index], code[index + 1 : min(high, index + 8)]
+    letter = code[index]
+    if letter == MONEY:
+        if VALUATION_AFTER.match(after) or NOT_PRICE.search(before) or PER_SHARE_AFTER.match(after):
+            return None
+        return money
+    if letter == PERCENT:
+        if RATE_BEFORE.search(before) or SHARE_AFTER.match(after):
+            return None
+        return "stake" if STAKE_NEAR.search(before + "|" + after) else None
+    if letter == SHARES:
+        return "shares"
+    return None
+
+
+def deal_figures(sentence: Sentence, low: int, high: int, money: str) -> list[tuple[int, str]]:
+    """(code index, what) of the figures of a deal in code[low:high]."""
+    out = []
+    for index in range(low, high):
+        if sentence.code[index] in (MONEY, PERCENT, SHARES):
+            what = what_is(sentence, index, money)
+            if what:
+                out.append((index, what))
+    return out
+
+
+def distributed(
+    sentence: Sentence, figures: list[tuple[int, str]], count: int
+) -> list[list[tuple[int, str]]]:
+    """The figures of each of `count` parties: one each behind 分别, all of them otherwise."""
+    if count < 2:
+        return [figures] * count
+    shares: list[list[tuple[int, str]]] = [[] for _ in range(count)]
+    by_what: dict[str, list[tuple[int, str]]] = {}
+    for figure in figures:
+        by_what.setdefault(figure[1], []).append(figure)
+    for group in by_what.values():
+        apart = re.search(
+            f"分别|各自|各[^{STOP}]{{0,6}}$", sentence.code[max(0, group[0][0] - 20) : group[0][0]]
+        )
+        if apart and len(group) == count:
+            for party, figure in zip(shares, group, strict=True):
+                party.append(figure)
+        else:
+            for party in shares:
+                party += group
+    return shares
+
+
+def stake(values: list[Value]) -> float | None:
+    """The stake in percent among `values`, or None."""
+    for value in values:
+        if value.what == "stake" and value.amount is not None:
+            return float(value.amount)
+    return None

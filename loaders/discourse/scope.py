@@ -1,0 +1,33 @@
+"""Where a sentence states nothing: questions, scare quotes, headings that ask."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.discourse.sentence import Sentence
+
+OPEN, CLOSE = '“‘「『"', '”’」』"'
+QUESTION_WORD = re.compile(
+    "(?:是否|能否|会否|可否|为何|为什么|怎么|如何|难道|究竟|到底|吗|何时|谁(?:是|能|会))"
+)
+GOAL = re.compile("(?:的)?(?:目标|愿景|梦想|可能|可能性|传闻|传言|消息不实|谣言|猜测|说法|想法|念头|打算)")
+
+
+def refusal(sentence: Sentence, text: str, low: int, high: int, trigger: tuple[int, int]) -> str | None:
+    """Why the match code[low:high] with its `trigger` states nothing, or None. `text` is the document's."""
+    start, end = sentence.place(*trigger)
+    if (
+        text[start - 1 : start]
+        and text[start - 1 : start] in OPEN
+        and text[end : end + 1]
+        and text[end] in CLOSE
+    ):
+        return "the verb stands in quotation marks"
+    if sentence.question:
+        return "a question"
+    clause_low, clause_high = sentence.bounds(trigger[0])
+    if QUESTION_WORD.search(sentence.code[clause_low : trigger[0]]):
+        return "a question"
+    if GOAL.match(sentence.code[high:clause_high]):
+        return "a wish or a rumour, named as such"
+    return None

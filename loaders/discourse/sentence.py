@@ -1,0 +1,181 @@
+"""Sentences of a document, encoded for matching.
+
+The code of a sentence is its simplified, normalised text in which each annotated span is one private-use character
+(see `alphabet`). Quotation marks, white space and bracketed asides are left out of the code; asides are sentences of
+their own, with the name before the bracket as their host. `at`/`to` lead back from the code to the document.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.discourse import alphabet
+from loaders.document import Zone, ZoneKind
+
+SENTENCE = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[\"”’」』）)]*)?")
+ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
+CLAUSE = re.compile(f"[{alphabet.STOP}]+")
+DROPPED = frozenset('“”‘’"「」『』《》〈〉')
+PUNCTUATION = {
+    ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "､": "、", "｡": "。", "﹐": "，", "．": ".",
+    "～": "~", "﹑": "、",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """text[start:end] of a document and the letter it is encoded as; `payload` is the date, figure or name."""
+
+    start: int
+    end: int
+    letter: str
+    payload: Any = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence, or one bracketed aside of a sentence (then `host` is the sentence and the code index before it)."""
+
+    start: int
+    end: int
+    zone: Zone
+    number: int
+    code: str
+    at: list[int]
+    to: list[int]
+    spans: dict[int, Span]
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    host: tuple[Sentence, int] | None = None
+    asides: list[Sentence] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)  # code indexes that an earlier match used as objects
+    question: bool = False
+
+    def clause_of(self, index: int) -> int:
+        """Number of the clause that holds code index `index`."""
+        for i, (_, end) in enumerate(self.clauses):
+            if index < end:
+                return i
+        return len(self.clauses) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Code span of the clause that holds `index`."""
+        return self.clauses[self.clause_of(index)] if self.clauses else (0, len(self.code))
+
+    def place(self, low: int, high: int) -> tuple[int, int]:
+        """Document offsets of code[low:high]; both at the sentence's end where the span is empty there."""
+        if low >= len(self.code):
+            return self.end, self.end
+        if high <= low:
+            return self.at[low], self.at[low]
+        return self.at[low], self.to[high - 1]
+
+    def index_at(self, offset: int) -> int:
+        """First code index at or after document offset `offset`."""
+        return bisect_left(self.at, offset)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.zone.kind in {ZoneKind.TITLE, ZoneKind.HEADING}
+
+
+def _letter(char: str) -> str:
+    if char in PUNCTUATION:
+        return PUNCTUATION[char]
+    if "\uff00" <= char <= "\uffef":
+        plain = unicodedata.normalize("NFKC", char)
+        return PUNCTUATION.get(plain, plain) if len(plain) == 1 else char
+    return char
+
+
+def _encode(
+    plain: str, start: int, end: int, spans: Sequence[Span], holes: Sequence[tuple[int, int]]
+) -> tuple[str, list[int], list[int], dict[int, Span]]:
+    """Code of plain[start:end] with `spans` as letters and `holes` (asides) left out."""
+    code: list[str] = []
+    at: list[int] = []
+    to: list[int] = []
+    marked: dict[int, Span] = {}
+    position, s, h = start, 0, 0
+    while position < end:
+        while h < len(holes) and holes[h][1] <= position:
+            h += 1
+        if h < len(holes) and holes[h][0] <= position:
+            position = holes[h][1]
+            continue
+        while s < len(spans) and spans[s].start < position:
+            s += 1
+        if s < len(spans) and spans[s].start == position and spans[s].end <= end:
+            span = spans[s]
+            marked[len(code)] = span
+            code.append(span.letter)
+            at.append(span.start)
+            to.append(span.end)
+            position = span.end
+            continue
+        char = plain[position]
+        if char not in DROPPED and not char.isspace():
+            code.append(_letter(char))
+            at.append(position)
+            to.append(position + 1)
+        position += 1
+    return "".join(code), at, to, marked
+
+
+def _finish(sentence: Sentence) -> None:
+    position = 0
+    for match in CLAUSE.finditer(sentence.code):
+        if match.start() > position:
+            sentence.clauses.append((position, match.start()))
+        position = match.end()
+    if position < len(sentence.code):
+        sentence.clauses.append((position, len(sentence.code)))
+    if not sentence.clauses:
+        sentence.clauses.append((0, len(sentence.code)))
+    sentence.question = "？" in sentence.code[-3:]
+
+
+def sentences(plain: str, zones: Sequence[Zone], spans: Sequence[Span]) -> Iterator[Sentence]:
+    """The sentences of the readable zones of `plain` (the simplified text), in order; `spans` sorted, not overlapping."""
+    starts = [span.start for span in spans]
+    number = 0
+    for zone in zones:
+        if not zone.kind.readable:
+            continue
+        for piece in SENTENCE.finditer(plain, zone.start, zone.end):
+            start, end = piece.span()
+            while start < end and plain[start].isspace():
+                start += 1
+            while end > start and plain[end - 1].isspace():
+                end -= 1
+            if end - start < 2:
+                continue
+            here = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+            brackets = [
+                m for m in ASIDE.finditer(plain, start, end)
+                if not any(span.start < m.end() and m.start() < span.end for span in here
+                           if span.start < m.start() or span.end > m.end())
+            ]  # fmt: skip
+            holes = [m.span() for m in brackets]
+            code, at, to, marked = _encode(plain, start, end, here, holes)
+            if not code:
+                continue
+            sentence = Sentence(start, end, zone, number, code, at, to, marked)
+            number += 1
+            _finish(sentence)
+            for m in brackets:
+                inner = [span for span in here if m.start(1) <= span.start and span.end <= m.end(1)]
+                code, at, to, marked = _encode(plain, m.start(1), m.end(1), inner, ())
+                if not code:
+                    continue
+                before = bisect_left(sentence.at, m.start())
+                aside = Sentence(
+                    m.start(1), m.end(1), zone, sentence.number, code, at, to, marked, host=(sentence, before)
+                )
+                _finish(aside)
+                sentence.asides.append(aside)
+            yield sentence

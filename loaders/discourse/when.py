@@ -1,0 +1,79 @@
+"""When: the date that governs a verb or a figure."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.discourse.alphabet import DATE, STOP
+from loaders.discourse.sentence import Sentence
+
+# A clause that begins so is later than the dates before it, by an unknown time.
+LATER = re.compile(
+    "^(?:但|而|并|且|，)*(?:之后|后来|随后|此后|其后|再后来|后(?=[^，]{0,3}(?:更名|改名|被|又))|不久)"
+)
+# A sentence that begins so goes on with the event of the one before.
+SAME_EVENT = re.compile(
+    "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述)"
+)
+AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
+RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的")
+
+
+def _value(sentence: Sentence, index: int) -> str | None:
+    found = sentence.spans[index].payload
+    if getattr(found, "kind", "") == "vague":  # 近几年 says no more than that it was before today
+        return None
+    value = getattr(found, "when", None)
+    return str(value) if value else None
+
+
+def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sentence | None) -> str | None:
+    """EDTF date of the event whose match begins at `start` and whose verb ends at `trigger_end`."""
+    code = sentence.code
+    clause = sentence.clause_of(start)
+    low, high = sentence.clauses[clause]
+    if code[trigger_end - 1] in "于在" and code[trigger_end : trigger_end + 1] == DATE:
+        value = _value(sentence, trigger_end)
+        if value:
+            return value
+    after = AFTER_VERB.match(code[trigger_end:high])
+    if after:
+        value = _value(sentence, trigger_end + after.end() - 1)
+        if value:
+            return value
+    for index in range(trigger_end - 1, low - 1, -1):
+        if code[index] == DATE:
+            value = _value(sentence, index)
+            if value:
+                return value
+    if sentence.host is not None or LATER.match(code[low:high]):
+        return None
+    for number in range(clause - 1, -1, -1):
+        c_low, c_high = sentence.clauses[number]
+        for index in range(c_high - 1, c_low - 1, -1):
+            if code[index] == DATE and not RELATIVE_DATE.match(code[index:c_high]):
+                value = _value(sentence, index)
+                if value:
+                    return value
+        if LATER.match(code[c_low:c_high]):
+            return None
+    if previous is not None and previous.zone is sentence.zone and SAME_EVENT.match(code):
+        for index in range(len(previous.code)):
+            if previous.code[index] == DATE:
+                return _value(previous, index)
+    return None
+
+
+def figure_date(sentence: Sentence, index: int, low_limit: int = 0) -> str | None:
+    """EDTF date of the figure at code index `index`: the bracket behind it, else the nearest date before it."""
+    for aside in sentence.asides:
+        if aside.host is not None and index < aside.host[1] <= index + 4:
+            for i, letter in enumerate(aside.code):
+                if letter == DATE:
+                    return _value(aside, i)
+    for i in range(index - 1, low_limit - 1, -1):
+        if sentence.code[i] == DATE:
+            value = _value(sentence, i)
+            if value:
+                return value
+    return None

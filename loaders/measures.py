@@ -1,0 +1,294 @@
+"""METRIC: the value of a measure. Every figure of a sentence is asked what it measures, of whom, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from graph.claims import Claim, claim_id
+from loaders.discourse import when
+from loaders.discourse.alphabet import (
+    COUNT,
+    DATE,
+    MONEY,
+    MULTIPLE,
+    ORG_LETTERS,
+    PERCENT,
+    PERSON_LETTERS,
+    REF_LETTERS,
+    STOP,
+)
+from loaders.discourse.arguments import Ref, groups
+from loaders.discourse.scope import GOAL, QUESTION_WORD
+from loaders.discourse.sentence import Sentence
+from loaders.document import Skipped
+from loaders.patterns.language import LOADER
+
+if TYPE_CHECKING:
+    from loaders.assemble import Assembler
+
+KIND = {MONEY: "money", PERCENT: "percent", COUNT: "count", MULTIPLE: "multiple"}
+# Between the word of the measure and its figure.
+BETWEEN = re.compile(
+    f"^(?:[的约近超逾达为是至到了已将又也还仅只就才都均再共总则高低在于有，：]|分别|已经|达到|达至|超过|突破|破|超|跨过|站上|超越|不足|不到|接近|将近|大约|大概|"
+    "高达|多达|只有|仅为|仅有|累计|合计|总计|总共|共计|预计|预期|有望|可能|将会|同比|环比|一度|最高|最低|首次|首度|则|约为|约合|增至|升至|降至|跌至|"
+    "增长到|增长至|上升到|上升至|下滑到|下滑至|下滑到了|下降到|下降至|扩大到|扩张到|增加到|涨到|涨至|提升到|提升至|攀升至|扩大至|规模|总额|总数|总量|数量|"
+    "数|额|人数|金额|人民币|全年|单日|当日|每天|每年|年|月|日均|平均|目前|至今|截至|实现|完成|录得|占据|拥有|定格在|保持在|维持在|稳定在|位于|介于|"
+    f"飙升至|猛增至|激增至|逼近|迫近|直逼|直奔|翻倍至|{DATE}|%s){{0,8}}$" % "收于|报收|报|收报"
+)
+VERB_ONLY = re.compile(
+    f"^(?:{DATE}|[将已也更又再则仅约近超破达至到为预计]|有望|达到|突破|超过|增至|升至|降至|跌至|增长到|下滑到|已经|一度|曾|，|后|而|但|目前|如今|现在|变为|变成|下滑到了|增长至|下滑至|涨到|跌到)*$"
+)
+GENERIC = re.compile(
+    f"(?:{DATE}|\x00|公司|集团|平台|其|总|全年|年度|季度|同期|当期|当年|报告期内|期内|整体|累计|目前|截至|预计|电商|零售|广告|业务|直播|带货|交易|平台上|网站|"
+    "年|日均|单日|当日|最高|最新|市场|的|在|到|已|也|又|将|有望|今年|去年|同比|此外|同时|其中|而|但|且|并|经调整|调整后|核心|线上|线下|活跃|付费|注册|总体|"
+    "截止|至今|如今|现在|年终|月|日|收盘|当天|昨日|今日|每天|每年|一年|实现|实现了|完成|拥有|有|为|以|约|累积|总共|共|全国|海外|国内|下|上|获得|得到|还|均|"
+    "开设|开出|新增|新开|覆盖|服务|达到|达|超过|超|近|于|称|网络|已经|成为|了|并且|用户|活动|期间|当|首|，|曾|曾经|由|高点|低点|时|一度)*"
+)
+ALIEN = re.compile(
+    "行业|产业|中国(?!区)|我国|全国|国内|全球|世界|人均|整个|市场规模|美国|日本|印度|欧洲|居民|社会|网民|大盘|板块|指数|国家|政府|目标|贡献|给予|补贴|罚|每人|平均每"
+)
+GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
+CEILING = re.compile(
+    "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|低于|如果|若|假设|一旦|只要|只有当|即便|哪怕)"
+)
+NOT_COUNTED = re.compile("新增|增加|减少|关闭|裁员|裁|新开|增开|计划")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    what: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of `_measures.yaml`, compiled."""
+
+    by_word: dict[str, Measure]
+    words: re.Pattern[str]
+    counted: re.Pattern[str]
+    counted_what: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """The measures that the reader knows."""
+    raw = yaml.load(
+        (files("loaders") / "patterns" / "_measures.yaml").read_text(encoding="utf-8"), Loader=LOADER
+    )
+    by_word: dict[str, Measure] = {}
+    for entry in raw["measures"]:
+        for word in entry["words"]:
+            by_word.setdefault(str(word), Measure(str(entry["what"]), frozenset(entry["kinds"])))
+    counted_what = {str(word): str(what) for what, words in raw["counted"].items() for word in words}
+
+    def alternation(words: dict[str, object]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+    return Table(
+        by_word,
+        re.compile(alternation({**by_word})),
+        re.compile(f"^(?:{alternation({**counted_what})})"),
+        counted_what,
+    )
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a figure measures: `at` is the code index where the subject's phrase ends."""
+
+    what: str
+    at: int
+    word: str
+    subject: tuple[Ref, ...] = ()
+
+
+class MeasureReader:
+    """Reads the METRIC claims of one document, after the deals of each sentence."""
+
+    def __init__(self, assembler: Assembler) -> None:
+        self.assembler = assembler
+        self._table = table()
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the METRIC claims of `sentence`."""
+        for part in (sentence, *sentence.asides):
+            last: Reading | None = None
+            for index, letter in enumerate(part.code):
+                if letter in KIND and index not in part.taken:
+                    last = self._figure(part, index, KIND[letter], last) or last
+
+    def _figure(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
+        reading = self._measure(sentence, index, kind, last)
+        if reading is None:
+            return None
+        low, high = sentence.bounds(index)
+        clause = sentence.code[low:high]
+        if sentence.question or QUESTION_WORD.search(clause):
+            return self._skip(sentence, index, "a question")
+        if CEILING.search(sentence.code[low:index]) or GOAL.match(sentence.code[index + 1 : high]):
+            return self._skip(sentence, index, "a target or a condition, not a value")
+        refs = reading.subject or self._subject(sentence, low, reading)
+        if not refs:
+            return self._skip(sentence, index, "nobody it is measured of")
+        reading.subject = refs
+        self._emit(sentence, index, reading)
+        return reading
+
+    def _skip(self, sentence: Sentence, index: int, reason: str) -> None:
+        start, end = sentence.place(*sentence.bounds(index))
+        text = self.assembler.document.text
+        self.assembler.skipped.append(Skipped(start, end, text[start:end], reason, "metric"))
+
+    # -- what ---------------------------------------------------------------------------------------------------
+
+    def _measure(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
+        code = sentence.code
+        low, high = sentence.bounds(index)
+        payload = sentence.spans[index].payload
+        before, after = code[low:index], code[index + 1 : high]
+        if getattr(payload, "kind", "") == "per_share" or re.match("/股|每股", after):
+            return Reading("share_price", index, "")
+        found = None
+        for match in self._table.words.finditer(before):
+            measure = self._table.by_word[match[0]]
+            if kind in measure.kinds and self._near(before[match.end() :], match[0]):
+                found = match
+        if found is not None:
+            return self._before(before, low, found)
+        counted = self._counted(payload, after) if kind in ("count", "money") else None
+        if counted is not None:
+            return Reading(counted, index, "")
+        if kind in ("money", "percent"):
+            behind = re.match(
+                f"(?:的|规模的|左右的|以上的|，)?[^{STOP}\ue000-\ue01f]{{0,2}}?({self._table.words.pattern})",
+                after,
+            )
+            if behind is not None:
+                measure = self._table.by_word[behind[1]]
+                if kind in measure.kinds and measure.what not in ("share_price", "growth", "share_of"):
+                    return Reading(measure.what, index, behind[1])
+        if (
+            re.match(f"[^{STOP}]{{0,8}}(?:挂牌|上市)", after)
+            and kind == "money"
+            and re.search("以|每股|发行价", before[-4:])
+        ):
+            return Reading("share_price", index, "")
+        return self._carried(sentence, index, kind, last)
+
+    def _near(self, between: str, word: str) -> bool:
+        if any(letter in REF_LETTERS or letter in KIND for letter in between):
+            return False
+        if word in ("报", "占", "店", "增长", "上涨", "下跌", "增加"):
+            return len(between) <= 2 and BETWEEN.match(between) is not None
+        return BETWEEN.match(between) is not None
+
+    def _before(self, before: str, low: int, found: re.Match[str]) -> Reading:
+        what, start = self._table.by_word[found[0]].what, found.start()
+        # 营收同比增长: the growth of revenue
+        inner = before[:start]
+        for match in self._table.words.finditer(inner):
+            measure = self._table.by_word[match[0]]
+            if measure.what not in ("growth", "share_of") and BETWEEN.match(inner[match.end() :]):
+                if what in ("growth", "share_of"):
+                    what = f"{measure.what}_{what}"
+                    start = match.start()
+        return Reading(what, low + start, found[0])
+
+    def _counted(self, payload: object, after: str) -> str | None:
+        unit = str(getattr(payload, "unit", "") or "")
+        printed = str(getattr(payload, "core", ""))
+        tail = re.sub("^[^一-龥]*", "", re.sub(r"^[\d.,\s]*[十百千万亿]*", "", printed))
+        for candidate in (
+            tail + after[:8],
+            (unit if unit not in ("CNY", "USD") else "") + after[:8],
+            after[:8],
+        ):
+            match = self._table.counted.match(re.sub("^[余多]", "", candidate))
+            if match is not None:
+                return self._table.counted_what[match[0]]
+        return None
+
+    def _carried(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
+        """明年将破10000亿 after a clause that names the measure; X 9家、Y 102家 after 门店."""
+        if last is None:
+            return None
+        code = sentence.code
+        low, _ = sentence.bounds(index)
+        before = code[low:index]
+        for i in range(index - 1, -1, -1):
+            if code[i] in KIND:
+                same = KIND[code[i]] == kind
+                if not same:
+                    return None
+                break
+        else:
+            return None
+        if VERB_ONLY.match(before):
+            return Reading(last.what, low, last.word, last.subject)
+        refs = [i for i in range(low, index) if code[i] in ORG_LETTERS]
+        if refs and re.match(
+            f"^(?:不含|不包括|包括|其中|则|和|、|，|为|有|的|{DATE})*$", code[refs[-1] + 1 : index]
+        ):
+            ref = Ref(sentence, refs[-1], sentence.spans[refs[-1]])
+            return Reading(last.what, low, last.word, (ref,))
+        return None
+
+    # -- of whom ------------------------------------------------------------------------------------------------
+
+    def _subject(self, sentence: Sentence, low: int, reading: Reading) -> tuple[Ref, ...]:
+        code = sentence.code
+        given = GIVEN.search(code[low : reading.at])
+        if given is not None:
+            index = low + given.start(1)
+            return self._named(Ref(sentence, index, sentence.spans[index]))
+        found = groups(sentence, low, reading.at)
+        for group in reversed(found):
+            rest = code[group.refs[-1].index + 1 : reading.at]
+            if ALIEN.search(rest):
+                return ()
+            ref = group.refs[-1]
+            if ref.letter in PERSON_LETTERS:
+                return ()
+            return self._named(ref)
+        before = code[low : reading.at]
+        if ALIEN.search(before):
+            return ()
+        residue = GENERIC.sub("", "".join("\x00" if c in REF_LETTERS else c for c in before))
+        if len(residue) > 2:
+            return ()
+        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+        return self._named(where.refs[-1]) if where.refs and where.where != "" else ()
+
+    def _named(self, ref: Ref) -> tuple[Ref, ...]:
+        return (ref,) if self.assembler.context.antecedents(ref) else ()
+
+    # -- the claim ----------------------------------------------------------------------------------------------
+
+    def _emit(self, sentence: Sentence, index: int, reading: Reading) -> None:
+        assembler = self.assembler
+        value = assembler.annotated.value(sentence.spans[index], reading.what)
+        date = when.figure_date(sentence, index)
+        modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
+        for antecedent in assembler.context.antecedents(reading.subject[0]):
+            subject = assembler.entities.mention(
+                assembler.document.text, reading.subject[0], antecedent, "Company"
+            )
+            claim = Claim(
+                predicate="METRIC",
+                subject=subject,
+                date=date,
+                modality=modality,
+                values=[value],
+                evidence=assembler.evidence(sentence, [subject], (index, index + 1)),
+                rule=f"metric.{reading.what.lower()}",
+                confidence=0.85,
+            )
+            claim.id = claim_id(claim)
+            assembler.claims.append(claim)
