@@ -79,6 +79,7 @@ class Judgements:
     fingerprint: str = ""
     _target: dict[str, Ref] = attribute(default_factory=dict, repr=False)
     _groups: dict[str, tuple[Ref, ...]] = attribute(default_factory=dict, repr=False)
+    _names: dict[str, Ref] = attribute(default_factory=dict, repr=False)
     _splits: dict[tuple[str, str | None], Ref] = attribute(default_factory=dict, repr=False)
     _choices: dict[str, tuple[int, str]] = attribute(default_factory=dict, repr=False)
 
@@ -106,9 +107,9 @@ class Judgements:
         """The names that were merged into the entity of this id."""
         return self._groups.get(id_, ())
 
-    def fixes(self, id_: str) -> bool:
-        """Whether a decision in force names the entity of this id as the one that stays or was set apart."""
-        return id_ in self._groups or any(entity_id(r.name, r.type) == id_ for r in self._splits.values())
+    def named(self, id_: str) -> Ref | None:
+        """The entity of this id as a decision in force names it: one that stays in a merge, or was set apart."""
+        return self._names.get(id_)
 
     def choice(self, claims: Iterable[str]) -> tuple[str, str] | None:
         """Of these claims the one that was chosen last, with the decision's id; None where none was."""
@@ -195,7 +196,7 @@ def decide(
 
     Of a merge's two names, one that the register knows stays; else `a` does.
     """
-    if a and b and register.lookup(b.name, b.type) and not register.lookup(a.name, a.type):
+    if a and b and _known(register, b) and not _known(register, a):
         a, b = b, a
     content = {
         "action": action, "a": a, "b": b, "mention": mention, "source": source, "to": to, "claim": claim,
@@ -279,7 +280,10 @@ def _judge(
         if missing:
             reason = f"a {line.action} needs {' and '.join(missing)}"
         elif line.a and line.b and line.action == "merge":
-            a, b = find(line.a), find(line.b)
+            first, second = line.a, line.b
+            if _known(register, second) and not _known(register, first):
+                first, second = second, first
+            a, b = find(first), find(second)
             pair = next(
                 ((x, y) for x in group(a) for y in group(b) if register.never_merge(x.name, y.name)), None
             )
@@ -306,8 +310,16 @@ def _judge(
     for id_ in sorted(set(root.values())):
         if _root(root, id_) == id_:
             groups[id_] = tuple(dict.fromkeys(r for r in group(id_) if r != kept[id_]))
+    names = {entity_id(ref.name, ref.type): ref for ref in splits.values() if not _known(register, ref)}
+    names |= {id_: kept[id_] for id_ in groups}
     seal = hashlib.sha256("\n".join(j.to_line() for _, _, j in lines).encode()).hexdigest()
-    return Judgements(tuple(j for _, _, j in lines), frozenset(undone), seal, target, groups, splits, choices)
+    return Judgements(
+        tuple(j for _, _, j in lines), frozenset(undone), seal, target, groups, names, splits, choices
+    )
+
+
+def _known(register: Register, ref: Ref) -> bool:
+    return register.lookup(ref.name, ref.type) is not None
 
 
 def _root(root: dict[str, str], id_: str) -> str:

@@ -1,7 +1,8 @@
 """Which entity a mention stands for: the decisions, then the register, then the name itself; never likeness.
 
 `resolve` is pure and works a source at a time, so the cost of loading an article is that of the article. Always give it
-the claims as the reader made them; what it returns may be given again and comes out equal.
+the claims as the reader made them. (What it returns comes out equal when given again, unless a decision splits a name:
+a split is of the name the reader gave.)
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ def resolve(claims: Sequence[Claim], register: Register, judgements: Judgements 
         uses = [_use(claims[at], at, side, source, register, decided) for at, side in _sides(claims, places)]
         _settle(claims, uses)
         for use in uses:
-            target = decided.target(entity_id(use.name, use.type))
-            if target is not None:
-                use.name, use.type = target.name, target.type
+            id_ = entity_id(use.name, use.type)
+            ref = decided.target(id_) or decided.named(id_)
+            if ref is not None:
+                use.name, use.type = ref.name, ref.type
         forms = _forms(uses, register)
         changes: dict[int, dict[str, Mention]] = {}
         for use in uses:
@@ -74,7 +76,7 @@ def _use(claim: Claim, at: int, side: str, source: str, register: Register, judg
         entry = register.lookup(apart.name, apart.type)
         name, type_ = (entry.name, entry.type) if entry else (apart.name, apart.type)
         return _Use(at, side, mention, name, type_, True)
-    if judgements.fixes(entity_id(mention.name, mention.type)):
+    if judgements.named(entity_id(mention.name, mention.type)) is not None:
         return _Use(at, side, mention, mention.name, mention.type, True)
     entry = _entry(mention, register)
     if entry is None:
@@ -197,7 +199,8 @@ def describe(
         held = list(mentions)
         names = {mention.name for mention in held}
         forms.update(names, *(mention.aliases for mention in held))
-        name = display_name(names) if names else id_.partition(":")[2]
+        ref = decided.named(id_)
+        name = ref.name if ref else display_name(names) if names else id_.partition(":")[2]
     node = NODE_BY_LABEL[label]
     assert issubclass(node, Entity)
     return node(
