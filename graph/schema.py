@@ -42,7 +42,7 @@ EntityType = Literal["Company", "Product", "Person", "BusinessUnit", "Exchange"]
 class Node(BaseModel):
     """A node: `id` is unique within its label and the same in every run."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # start-up counts
     label: ClassVar[str]
     label_zh: ClassVar[str]
     colour: ClassVar[str]
@@ -219,7 +219,7 @@ class State(Node):
 class Edge(BaseModel):
     """A fact: what the claims of one or more sources agree on. Its claims are kept in `claims`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     type: ClassVar[str]
     type_zh: ClassVar[str]
     colour: ClassVar[str]

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UserError
-from graph.store.bolt import import_light
+from graph.store.bolt import without_numpy
 
 DATABASE = "graph"
 WRITER, READER = "root", "reader"
@@ -153,7 +153,11 @@ def _module() -> Any:
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(_scratch() / "log"))
     try:
-        return import_light("arcadedb")
+        with without_numpy():
+            import arcadedb
+            import arcadedb._native.server  # which it imports only when a server starts
+
+        return arcadedb
     except ImportError as error:
         raise UserError(
             f"the embedded database has no build for this machine ({sys.platform}); use a Neo4j instead: "

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -19,20 +22,19 @@ class QueryError(UserError):
     """The database refuses a statement as wrong."""
 
 
-def import_light(name: str) -> Any:
-    """Import a module that would import numpy and pandas when it finds them, without them.
+@contextmanager
+def without_numpy() -> Iterator[None]:
+    """Hide numpy and pandas from modules that import them only because they are there.
 
     They cost a second and a half, and nothing of theirs is used here. Where the caller has imported them already
     (a notebook), they are left in place.
     """
-    import importlib
-
     hidden = [heavy for heavy in ("numpy", "pandas", "pyarrow") if heavy not in sys.modules]
-    hide = cast("dict[str, Any]", sys.modules)
+    modules = cast("dict[str, Any]", sys.modules)
     for heavy in hidden:
-        hide[heavy] = None
+        modules[heavy] = None
     try:
-        return importlib.import_module(name)
+        yield
     finally:
         for heavy in hidden:
             if sys.modules.get(heavy) is None:
@@ -42,9 +44,8 @@ def import_light(name: str) -> Any:
 @lru_cache(maxsize=1)
 def neo4j() -> Any:
     """The driver's module."""
-    import logging
-
-    module = import_light("neo4j")
+    with without_numpy():
+        import neo4j as module
     # the server's hints (an unknown label in an empty graph …) are not errors and have no place on stderr
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     logging.getLogger("neo4j").propagate = False
