@@ -2,213 +2,201 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import ahocorasick_rs
 
 from loaders.document import Document, KnownName
-from loaders.names.lexicon import entries
-from loaders.names.model import COMPANY, PRODUCT, UNIT, UNKNOWN, Name, NameType
+from loaders.names import evidence
+from loaders.names.evidence import Spot
+from loaders.names.forms import generic, tidy
+from loaders.names.kinds import kind_of
+from loaders.names.model import Name, NameType
+from loaders.names.sequence import tagger
+from loaders.names.settle import Settled, settle
 from loaders.names.shadow import shadow
+from loaders.names.units import units
 
-LATIN: Final = r"[A-Za-z][A-Za-z0-9&+'’\-]*"
-# a core of unknown characters, Latin and digits; before it a place, behind it words that end in a suffix
-CORE: Final = re.compile(
-    r"(?P<place>(?:R[r]+){1,2})?(?P<core>[UL0]*[UL][UL0\-]*)"
-    r"(?P<tail>(?:(?:[NVAHKSR][a-z]+|U){0,4}?(?:[SK][sk]+)(?![a-z]))+(?:\([RNUr a-z]{1,12}\)(?:[SK][sk]+))?)?"
-)
-TICKER: Final = re.compile(
-    r"[(（]\s*(?:[A-Za-z\u4e00-\u9fff]{2,6}[:： ]\s*)?(?P<code>\d{4,6}(?:\.[A-Za-z]{1,2})?|[A-Z]{1,5}\.[A-Z]{1,2}|\d{1,4}\.HK)"
-    r"\s*(?=[)），,;；])"
-)
-WIDGET: Final = re.compile(r"[(（]\s*\d+\.\d+\s*,\s*-?\d+\.\d+\s*,\s*-?\d+\.\d+%\s*[)）]")
-QUOTED: Final = re.compile(r"[“「『\"《]([^“”「」『』\"《》\n，。；！？]{1,16})[”」』\"》]")
-OPEN_QUOTE: Final = re.compile(r"“([^“”\n，。、；！？]{1,12})(?=[、，。；]“)")
-
-
-@dataclass(slots=True)
-class _Spot:
-    start: int
-    end: int
-    type: NameType
-    score: float
-    why: str
-    ticker: str | None = None
-    head: tuple[int, int] | None = None
+PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
+BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
 
 
 class NameFinder:
-    """Finds names; `known` are the register's, whose forms win wherever they stand as names of their own."""
+    """Finds names; `known` are the register's.
+
+    A form in `KnownName.forms` is taken wherever it stands as a name of its own; a `name` that is not among the forms
+    is ambiguous, and taken where the text marks it as a name too.
+    """
 
     def __init__(self, known: Sequence[KnownName] = ()) -> None:
-        self._forms: dict[str, KnownName] = {}
+        self._names: dict[str, KnownName] = {}
+        safe: list[str] = []
         for name in known:
-            for form in (name.name, *name.forms):
-                if len(form) > 1:
-                    self._forms.setdefault(form, name)
-        self._known = _machine(self._forms)
+            for form in name.forms:
+                if len(form) > 1 and form not in self._names:
+                    self._names[form] = name
+                    safe.append(form)
+        for name in known:
+            self._names.setdefault(name.name, name)
+        self._forms = safe
+        self._machine = (
+            ahocorasick_rs.AhoCorasick(safe, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+            if safe
+            else None
+        )
 
     def find(self, document: Document, plain: str | None = None) -> list[Name]:
         """The names in the readable zones of `document`, not overlapping, in order.
 
         `plain` is the document's text in simplified characters, of the same length, where the caller has it.
         """
-        text = document.text if plain is None else plain
-        zones = [(z.start, z.end) for z in document.zones if z.kind.readable] or [(0, len(text))]
-        shade = shadow(text)
-        spots: list[_Spot] = []
+        if plain is None:
+            from loaders.discourse.simplify import simplify
+
+            plain = simplify(document.text)
+        zones = [(z.start, z.end) for z in document.zones if z.kind.readable]
+        if not document.zones:
+            zones = [(0, len(plain))]
+        shade = shadow(plain)
+        spots: list[Spot] = []
         for start, end in zones:
-            spots += _cores(text, shade, start, end)
-            spots += _quotes(text, shade, start, end)
-        spots = _repeat(text, zones, spots)
-        if self._known is not None:
-            spots += self._register(text, zones)
-        chosen = _choose(spots)
-        return [self._name(document.text, text, spot) for spot in chosen]
+            spots += _spots(plain, shade, start, end)
+        spots += self._known(plain, zones)
+        chosen = settle(plain, shade, zones, spots, self._names)
+        return [self._name(document.text, plain, shade, spot) for spot in chosen]
 
-    def _register(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[_Spot]:
-        machine, forms = self._known  # type: ignore[misc]
-        for pattern, start, end in machine.find_matches_as_indexes(text):
-            if not any(a <= start and end <= b for a, b in zones):
-                continue
-            if not _whole(text, start, end):
-                continue
-            name = self._forms[forms[pattern]]
-            yield _Spot(start, end, name.type, 1.0, "register")  # type: ignore[arg-type]
+    def _known(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
+        if self._machine is None:
+            return
+        for start, end in zones:
+            piece = text if (start, end) == (0, len(text)) else text[start:end]
+            for pattern, low, high in self._machine.find_matches_as_indexes(piece):
+                name = self._names[self._forms[pattern]]
+                kind: NameType = name.type  # type: ignore[assignment]
+                yield Spot(start + low, start + high, 12.0, "register", kind)
 
-    def _name(self, printed: str, plain: str, spot: _Spot) -> Name:
-        form = printed[spot.start : spot.end]
-        known = self._forms.get(form) or self._forms.get(plain[spot.start : spot.end])
-        kind = spot.type if known is None else known.type
+    def _name(self, printed: str, plain: str, shade: str, found: Settled) -> Name:
+        spot = found.spot
+        form = plain[spot.start : spot.end]
+        known = self._names.get(form) or self._names.get(printed[spot.start : spot.end])
+        kind, head = kind_of(plain, shade, spot)
+        if known is not None:
+            kind = known.type  # type: ignore[assignment]
         return Name(
-            spot.start, spot.end, form, kind, spot.score, spot.why,  # type: ignore[arg-type]
-            canonical=None if known is None else known.name, ticker=spot.ticker, head=spot.head,
-        )  # fmt: skip
+            spot.start,
+            spot.end,
+            printed[spot.start : spot.end],
+            kind,
+            round(1 / (1 + math.exp(-found.weight / 2)), 3),
+            spot.why,
+            canonical=None if known is None else known.name,
+            ticker=spot.ticker,
+            head=head,
+        )
 
 
-def _machine(forms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, list[str]] | None:
-    listed = list(forms)
-    if not listed:
-        return None
-    return ahocorasick_rs.AhoCorasick(listed, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), listed
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a form with Latin or digits at an edge is not a part of a longer Latin word or number there."""
-    left, right = text[start - 1 : start], text[end : end + 1]
-    if text[start].isascii() and left.isascii() and left.isalnum():
-        return False
-    return not (text[end - 1].isascii() and right.isascii() and right.isalnum())
-
-
-def _before(text: str, shade: str, at: int) -> tuple[str, str]:
-    """Class and text of the word that ends at `at`."""
-    start = at - 1
-    while start > 0 and shade[start].islower() and shade[start] != "q":
-        start -= 1
-    return (shade[start], text[start:at]) if start >= 0 else ("\n", "")
-
-
-def _after(text: str, shade: str, at: int) -> tuple[str, str]:
-    end = at + 1
-    while end < len(shade) and shade[end].islower() and shade[end] != "q":
-        end += 1
-    return (shade[at], text[at:end]) if at < len(shade) else ("\n", "")
-
-
-def _cores(text: str, shade: str, low: int, high: int) -> Iterable[_Spot]:
-    never = entries("never")
-    strong = entries("suffixes", "strong", "legal")
-    units = entries("suffixes", "unit")
-    loose = entries("function", "loose")
-    for match in CORE.finditer(shade, low, high):
-        start, end = match.span()
-        core_start, core_end = match.span("core")
-        tail = match.group("tail")
-        score = 0.3
-        if match.group("place") and not tail:
-            start = core_start
-        while core_start < core_end and text[core_start] in loose:
-            core_start += 1
-            start = core_start
-        if not tail:
-            while core_end > core_start and text[core_end - 1] in loose:
-                core_end -= 1
-                end = core_end
-        if core_end <= core_start:
-            continue
-        form = text[start:end]
-        if form in never or (text[core_start:core_end] in never and not tail):
-            continue
-        latin = sum(c == "L" for c in shade[core_start:core_end])
-        if tail and form.endswith(tuple(strong)):
-            score += 0.3
-        if end - start < 2:
-            continue
-        kind: NameType = COMPANY if tail else UNKNOWN
-        if form.endswith(tuple(units)):
-            kind = UNIT
-        b, _ = _before(text, shade, start)
-        a, _ = _after(text, shade, end)
-        if b in "BPH|q\nV":
-            score += 0.2
-        if a in "BPH|q(":
-            score += 0.2
-        if core_end - core_start == 1:
-            score -= 0.3
-        if latin and latin == core_end - core_start and form.isupper() and latin <= 3:
-            score -= 0.2
-        yield _Spot(start, end, kind, min(score, 0.95), "core")
-
-
-def _quotes(text: str, shade: str, low: int, high: int) -> Iterable[_Spot]:
-    for match in QUOTED.finditer(text, low, high):
-        start, end = match.span(1)
-        if re.search(r"[OFC,]", shade[start:end]):
-            continue
-        score = 0.4 if "U" in shade[start:end] or "L" in shade[start:end] else 0.2
-        b, _ = _before(text, shade, start - 1)
-        a, _ = _after(text, shade, end + 1)
-        if b in "BHUK":
-            score += 0.3
-        if a in "HK":
-            score += 0.2
-        yield _Spot(start, end, PRODUCT if a in "HK" or b in "HK" else UNKNOWN, score, "quoted")
-
-
-def _repeat(text: str, zones: Sequence[tuple[int, int]], spots: list[_Spot]) -> list[_Spot]:
-    """A string found more than once gains; one found surely is taken wherever it stands."""
-    by_form: dict[str, list[_Spot]] = defaultdict(list)
-    for spot in spots:
-        by_form[text[spot.start : spot.end]].append(spot)
-    counts = Counter({form: len(found) for form, found in by_form.items()})
-    out: list[_Spot] = []
-    sure: dict[str, _Spot] = {}
-    for form, found in by_form.items():
-        best = max(found, key=lambda s: s.score)
-        bonus = 0.0 if counts[form] == 1 else 0.15 if counts[form] < 4 else 0.25
-        if best.score + bonus >= 0.5:
-            sure[form] = replace(best, score=min(0.95, best.score + bonus))
-    machine = _machine(sure)
-    if machine is None:
-        return out
-    for pattern, start, end in machine[0].find_matches_as_indexes(text):
-        if _whole(text, start, end) and any(a <= start and end <= b for a, b in zones):
-            out.append(replace(sure[machine[1][pattern]], start=start, end=end))
+def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
+    """All that points to a name in one zone; spots of one span are added up in `settle`."""
+    folded = units(text, shade, start, end)
+    out: list[Spot] = []
+    for tagged in tagger().tag(folded):
+        low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
+        out += (Spot(a, b, tagged.margin, "context") for a, b in tidy(text, shade, low, high))
+    ends = {spot.end: spot for spot in out}
+    begins = {spot.start: spot for spot in out}
+    out += _quoted(text, shade, start, end, out)
+    out += _coded(text, shade, start, end, ends)
+    out += _defined(text, shade, start, end, ends)
+    out += _listed(text, shade, start, end, ends, begins)
+    out += evidence.exchanges(text, start, end)
     return out
 
 
-def _choose(spots: Iterable[_Spot]) -> list[_Spot]:
-    """Non-overlapping spots: a longer one wins over what lies inside it, then the surer one."""
-    taken: list[_Spot] = []
-    for spot in sorted(spots, key=lambda s: (s.start, -s.end, -s.score)):
-        if taken and spot.start < taken[-1].end:
-            if spot.score > taken[-1].score and spot.end > taken[-1].end:
-                taken[-1] = spot
+def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot]) -> Iterable[Spot]:
+    spots = sorted(tagged, key=lambda s: s.start)
+    position = 0
+    for low, high, mark in sorted(evidence.quotes(text, start, end)):
+        while position < len(spots) and spots[position].end <= low:
+            position += 1
+        inside = []
+        k = position
+        while k < len(spots) and spots[k].start < high:
+            inside.append(spots[k])
+            k += 1
+        if any(s.start < low or s.end > high for s in inside):
             continue
-        taken.append(spot)
-    return taken
+        body, classes = text[low:high], shade[low:high]
+        work = mark == "《" and high - low <= 12 and "：" in body  # a game or film with a subtitle
+        if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
+            continue
+        before = bool(evidence.BEFORE_QUOTE.search(text, max(start, low - 9), low - 1))
+        after = bool(evidence.AFTER_QUOTE.match(text, high + 1, min(end, high + 8)))
+        exact = any(s.start == low and s.end == high for s in inside)
+        plain_words = not any(c in "ULKR0" for c in classes)
+        wordy = sum(c in "FOBV" for c in classes) > (1 if high - low <= 5 else 0) or "O" in classes
+        if generic(text, shade, low, high) or (mark == "《" and not (before or after or exact)):
+            continue
+        weight = 2.0 * before + 2.0 * after + (1.5 if exact else 0.0) + (0.5 if not plain_words else -1.0)
+        if inside and not exact and high - low <= 8 and not wordy:
+            weight += 1.0 + max(s.weight for s in inside) / 2
+        if wordy and not exact:
+            weight -= 2.5
+        if high - low > 10:
+            weight -= 2.0
+        if weight > 0:
+            yield Spot(low, high, weight, "quotation marks", fixed=True)
+
+
+def _coded(text: str, shade: str, start: int, end: int, ends: dict[int, Spot]) -> Iterable[Spot]:
+    for bracket, code in evidence.codes(text, start, end):
+        high = bracket
+        while high > start and text[high - 1] == " ":
+            high -= 1
+        spot = ends.get(high)
+        low = spot.start if spot else _left_edge(shade, start, high)
+        if low >= 2 and text[low - 1] == "*" and text.startswith("ST", low):
+            low -= 1
+        if 2 <= high - low <= 30 and not generic(text, shade, low, high):
+            yield Spot(low, high, 5.0, "stock code", "Company", ticker=code, fixed=spot is None)
+
+
+def _left_edge(shade: str, start: int, high: int) -> int:
+    low = high
+    while low > start and high - low < 14:
+        at = low - 1
+        while at > start and shade[at].islower() and shade[at] != "q":
+            at -= 1
+        if shade[at] in BORDER and not (high - low < 2 and shade[at] in "FVM"):
+            break
+        low = at
+    return low
+
+
+def _defined(text: str, shade: str, start: int, end: int, ends: dict[int, Spot]) -> Iterable[Spot]:
+    for bracket, low, high in evidence.definitions(text, start, end):
+        long = ends.get(bracket) or ends.get(bracket - 1)
+        if long is None or generic(text, shade, low, high):
+            continue
+        yield Spot(long.start, long.end, 3.0, "defined here")
+        yield Spot(low, high, 5.0, "short form defined here", fixed=True)
+
+
+def _listed(
+    text: str, shade: str, start: int, end: int, ends: dict[int, Spot], begins: dict[int, Spot]
+) -> Iterable[Spot]:
+    for items in evidence.lists(text, start, end):
+        inner = [(a, b) for a, b in evidence.inner_items(text, items) if 2 <= b - a <= 16]
+        if not inner:
+            continue
+        exact = sum(1 for a, b in inner if a in begins and begins[a].end == b)
+        touched = sum(1 for a, b in inner if a in begins or b in ends)
+        total = len(inner) + 1
+        named = exact + (1 if items[0][1] in ends else 0)
+        if named * 2 < total or touched == 0:
+            continue
+        for a, b in inner:
+            if not generic(text, shade, a, b) and not any(c in "FOBP" for c in shade[a:b] if b - a > 4):
+                yield Spot(a, b, 1.0 + 3.0 * named / total, "list of names", fixed=True)

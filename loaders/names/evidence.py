@@ -1,0 +1,143 @@
+"""What marks a name beside the words around it: quotation marks, codes, brackets that define, lists, exchanges.
+
+Each source of evidence gives spots: spans with a weight in the units of the tagger's margin (natural log of odds).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from loaders.names.lexicon import entries
+from loaders.names.model import EXCHANGE, NameType
+
+_MARKET: Final = r"(?:NYSE|NASDAQ|Nasdaq|HKEX|SH|SZ|HK|纽交所|纳斯达克|港交所|上交所|深交所|美股|港股|A股|股票代码|证券代码|股份代号|代码)"
+CODE: Final = re.compile(
+    rf"[(（]\s*(?:{_MARKET}\s*[:：. ]?\s*(?P<a>[A-Z]{{1,5}}|\d{{4,6}}(?:\.[A-Z]{{2}})?)"
+    r"|(?P<b>[03489]\d{5}(?:\.[A-Z]{2})?|6\d{5}(?:\.[A-Z]{2})?|0\d{4}(?:\.?HK)?|\d{1,4}\.HK)"
+    r"|(?P<c>[A-Z]{1,5}\.(?:US|OQ|O|N|NYSE|L|T|PA|DE)))\s*[)），,;；]"
+)
+QUOTE: Final = re.compile(
+    r"“([^“”\n]{1,24})”|「([^「」\n]{1,24})」|『([^『』\n]{1,24})』|\"([^\"\n]{1,24})\"|‘([^‘’\n]{1,24})’|《([^《》\n]{1,24})》"
+)
+OPENED: Final = re.compile(r"(?<=[、，,])“([^“”\n，,。、；！？]{1,12}?)(?=[、，]|等)(?!”)")
+BEFORE_QUOTE: Final = re.compile(
+    r"(?:旗下|推出|上线|发布|打造|收购|入股|投资|剥离|关停|关闭|并入|更名|改名|名为|命名为|叫做|叫|品牌|平台|小程序|产品|公众号|工具|应用|网站|公司|游戏|项目|企业"
+    r"|基金|App|APP|app|软件|商标|子公司|系统|便利店|超市|手机|新增|孵化的?|取消|推|组织|创立|创办|成立|运营|开发|自营|独立)(?:了|的|为|多个|一个|一款|出)*$"
+)
+AFTER_QUOTE: Final = re.compile(
+    r"(?:小程序|平台|App|APP|app|公众号|商标|产品|品牌|网站|应用|软件|游戏|系统|手机|便利店|超市|商城|频道|正式|宣布|获得|完成|上线|下线|停止|关停|创始人|进行平台)"
+)
+LAW: Final = re.compile(
+    r"(?:办法|规定|通知|公告|报告|协议|协议书|函|条例|准则|细则|意见|议案|合同|书|预案|草案|方案|规则|制度|说明|法|声明|决定|指引|规划|纲要|名单|目录|一|二|三|四|五|六|七|八|九|十)$"
+)
+DEFINED: Final = re.compile(
+    r"(?P<open>[（(])(?:以下)?(?:统称|合称|简称|下称|称|又称|又名|原名|曾用名|英文名|英文名称|股票简称|证券简称)(?:为|[:：])?\s*[“\"「]?"
+    r"(?P<short>[^“”\"「」（）()，,。；;、：:\n]{2,24})"
+)
+
+
+@dataclass(slots=True)
+class Spot:
+    """A span that may be a name, and how surely; `weight` adds up over what points to it."""
+
+    start: int
+    end: int
+    weight: float
+    why: str
+    type: NameType | None = None
+    ticker: str | None = None
+    head: tuple[int, int] | None = None
+    fixed: bool = False  # its edges are printed (quotation marks, list commas), not guessed
+
+
+def quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """(start, end, opening mark) of what stands between quotation marks in text[start:end], marks excluded.
+
+    A mark that never closes counts where a list goes on behind the name: “甲”、“乙、丙.
+    """
+    for match in QUOTE.finditer(text, start, end):
+        group = match.lastindex or 1
+        yield match.start(group), match.end(group), text[match.start()]
+    for match in OPENED.finditer(text, start, end):
+        yield match.start(1), match.end(1), "“"
+
+
+def codes(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """(offset of the bracket, code) for each stock code that stands in brackets behind something."""
+    for match in CODE.finditer(text, start, end):
+        yield match.start(), match["a"] or match["b"] or match["c"]
+
+
+def definitions(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """(offset of the bracket, start and end of the short form) of X（以下简称“Y”）."""
+    for match in DEFINED.finditer(text, start, end):
+        low, high = match.span("short")
+        while high > low and text[high - 1].isspace():
+            high -= 1
+        if high - low >= 2:
+            yield match.start("open"), low, high
+
+
+@cache
+def _exchanges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(
+        re.escape(w) for w in sorted(entries("exchanges", "Exchange"), key=lambda w: (-len(w), w))
+    )
+    places = "|".join(sorted(entries("exchanges", "place"), key=lambda w: (-len(w), w)))
+    return re.compile(names), re.compile(
+        rf"(?:在|于|赴|登陆)({places})(?=(?:成功|正式|挂牌|公开|首次|的)*(?:上市|挂牌|IPO|二次上市))"
+    )
+
+
+def exchanges(text: str, start: int, end: int) -> Iterator[Spot]:
+    """Exchanges and boards by their names; a place where shares were listed."""
+    names, places = _exchanges()
+    for match in names.finditer(text, start, end):
+        yield Spot(*match.span(), 9.0, "exchange", EXCHANGE)
+    for match in places.finditer(text, start, end):
+        yield Spot(*match.span(1), 6.0, "place of listing", EXCHANGE)
+
+
+LIST_STOP: Final = re.compile(r"[，,。；;！？!?\n：:“”\"「」『』《》|]")
+ETC: Final = re.compile(r"等(?!等|候|待|级|同|于|到)|(?:和|与|及|以及)")
+
+
+def lists(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """Items of each 、-list of three items or more in text[start:end], as spans; the first and last may be too long."""
+    position = start
+    while True:
+        mark = text.find("、", position, end)
+        if mark < 0:
+            return
+        low = mark
+        while low > start and mark - low < 14 and not LIST_STOP.match(text, low - 1):
+            low -= 1
+        items = [(low, mark)]
+        position = mark + 1
+        while True:
+            following = text.find("、", position, min(end, position + 20))
+            stop = LIST_STOP.search(text, position, end)
+            if following < 0 or (stop and stop.start() < following):
+                high = min(stop.start() if stop else end, position + 16)
+                items.append((position, high))
+                break
+            items.append((position, following))
+            position = following + 1
+        if len(items) >= 3:
+            yield items
+        position = max(position, mark + 1)
+
+
+def inner_items(text: str, items: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The items both of whose edges are printed: the middle ones, and the last up to 等 or 和."""
+    yield from items[1:-1]
+    low, high = items[-1]
+    cut = ETC.search(text, low + 1, high)
+    if cut:
+        yield low, cut.start()
+    elif high < len(text) and text[high] in "，。；\n" and high - low <= 8:
+        yield low, high

@@ -1,0 +1,187 @@
+"""Where names begin and end, by a linear-chain model over units.
+
+The model is a conditional random field with the labels B (a name begins), I (it goes on) and O, trained by
+`loaders.names.training` and kept as weights in data/models/names.json; python-crfsuite is needed for training alone.
+Each label's weights are kept against O's, so an O costs nothing to look up. What a unit's neighbours add is summed
+once for each pair of characters and each five classes met, which makes decoding a few additions a character.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from loaders.names.units import STOP, Units
+
+MODEL: Final = Path(__file__).parents[2] / "data" / "models" / "names.json"
+EDGE: Final = STOP * 3
+SHADE_EDGE: Final = "???"
+
+
+def features(code: str, shade: str, index: int) -> list[str]:
+    """Features of the unit `index`; `code` and `shade` begin and end with three edge characters, not counted."""
+    i = index + 3
+    a, b, c, d, e = code[i - 2], code[i - 1], code[i], code[i + 1], code[i + 2]
+    p, q, r, s, t = shade[i - 2], shade[i - 1], shade[i], shade[i + 1], shade[i + 2]
+    return [
+        "0" + c, "1" + b, "2" + d, "3" + a, "4" + e, "5" + b + c, "6" + c + d, "7" + a + b, "8" + d + e,
+        "a" + r, "b" + q + r, "c" + r + s, "d" + q + r + s, "e" + p + q + r, "f" + r + s + t, "g" + p + q + r + s + t,
+    ]  # fmt: skip
+
+
+Weights = dict[str, tuple[float, float]]
+Octet = tuple[float, float, float, float, float, float, float, float]
+NONE: Final = (0.0, 0.0)
+
+
+class _Pairs(dict[str, Octet]):
+    """What a pair of characters adds to B and I: as the two units before, the last and this, this and next, the next two."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def __missing__(self, pair: str) -> Octet:
+        get = self._weights.get
+        x, y = pair[0], pair[1]
+        a, b = get("3" + x, NONE)
+        c, d = get("1" + y, NONE)
+        e, f = get("7" + pair, NONE)
+        g, h = get("5" + pair, NONE)
+        i, j = get("0" + x, NONE)
+        k, m = get("6" + pair, NONE)
+        n, o = get("2" + x, NONE)
+        p, q = get("4" + y, NONE)
+        r, s = get("8" + pair, NONE)
+        out = self[pair] = (a + c + e, b + d + f, g, h, i + k, j + m, n + p + r, o + q + s)
+        return out
+
+
+class _Shades(dict[str, tuple[float, float]]):
+    """What five classes add to B and I of the unit in their middle."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def __missing__(self, five: str) -> tuple[float, float]:
+        get = self._weights.get
+        b = i = 0.0
+        for kind, low, high in (
+            ("a", 2, 3),
+            ("b", 1, 3),
+            ("c", 2, 4),
+            ("d", 1, 4),
+            ("e", 0, 3),
+            ("f", 2, 5),
+            ("g", 0, 5),
+        ):
+            found = get(kind + five[low:high])
+            if found is not None:
+                b += found[0]
+                i += found[1]
+        out = self[five] = (b, i)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Units [start, end) are a name; `margin` is how much likelier (log) the model finds that than no name here."""
+
+    start: int
+    end: int
+    margin: float
+
+
+class Tagger:
+    """Decodes units into names."""
+
+    def __init__(self, path: Path = MODEL) -> None:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        weights: Weights = {key: (b / 1000, i / 1000) for key, (b, i) in raw["weights"].items()}
+        self._moves: dict[str, float] = {key: value / 1000 for key, value in raw["transitions"].items()}
+        self._pairs = _Pairs(weights)
+        self._shades = _Shades(weights)
+
+    def tag(self, units: Units) -> list[Tagged]:
+        """The names among `units`, in order."""
+        size = len(units.code)
+        if not size:
+            return []
+        code, shade = EDGE + units.code + EDGE, SHADE_EDGE + units.shade + SHADE_EDGE
+        pairs = [self._pairs[code[k : k + 2]] for k in range(1, size + 4)]
+        fives = [self._shades[shade[k : k + 5]] for k in range(1, size + 1)]
+        emit = [
+            (w[0] + x[2] + y[4] + z[6] + s[0], w[1] + x[3] + y[5] + z[7] + s[1])
+            for w, x, y, z, s in zip(pairs, pairs[1:], pairs[2:], pairs[3:], fives, strict=False)
+        ]
+        return self._decode(emit)
+
+    def _decode(self, emit: list[tuple[float, float]]) -> list[Tagged]:
+        move = self._moves
+        ob, oo, bb, bi, bo = move["OB"], move["OO"], move["BB"], move["BI"], move["BO"]
+        ib, ii, io = move["IB"], move["II"], move["IO"]
+        low = -1e9
+        score_b, score_i, score_o = low, low, 0.0
+        back: list[int] = []
+        first = True
+        for eb, ei in emit:
+            # into B
+            from_b, step = score_o + ob, 2
+            if score_i + ib > from_b:
+                from_b, step = score_i + ib, 1
+            if score_b + bb > from_b:
+                from_b, step = score_b + bb, 0
+            # into I
+            if score_b + bi >= score_i + ii:
+                from_i = score_b + bi
+            else:
+                from_i, step = score_i + ii, step + 4
+            # into O
+            from_o, out = score_o + oo, 2
+            if score_i + io > from_o:
+                from_o, out = score_i + io, 1
+            if score_b + bo > from_o:
+                from_o, out = score_b + bo, 0
+            if first:
+                score_b, score_i, score_o, first = eb, low, 0.0, False
+            else:
+                score_b, score_i, score_o = from_b + eb, from_i + ei, from_o
+            back.append(step | out << 3)
+        return self._trace(emit, back, score_b, score_i, score_o)
+
+    def _trace(
+        self, emit: list[tuple[float, float]], back: list[int], score_b: float, score_i: float, score_o: float
+    ) -> list[Tagged]:
+        label = max((score_o, 2), (score_i, 1), (score_b, 0))[1]
+        out: list[Tagged] = []
+        end = -1
+        for i in range(len(back) - 1, -1, -1):
+            if label == 2:
+                label = back[i] >> 3
+            elif label == 1:
+                if end < 0:
+                    end = i + 1
+                label = 1 if back[i] & 4 else 0
+            else:
+                out.append(
+                    Tagged(i, end if end > 0 else i + 1, self._margin(emit, i, end if end > 0 else i + 1))
+                )
+                end = -1
+                label = back[i] & 3
+        out.reverse()
+        return out
+
+    def _margin(self, emit: list[tuple[float, float]], start: int, end: int) -> float:
+        move = self._moves
+        size = end - start
+        name = emit[start][0] + sum(e[1] for e in emit[start + 1 : end])
+        name += move["OB"] + (move["BI"] + move["II"] * (size - 2) + move["IO"] if size > 1 else move["BO"])
+        return name - move["OO"] * (size + 1)
+
+
+@cache
+def tagger() -> Tagger:
+    """The shipped model, read once."""
+    return Tagger()
