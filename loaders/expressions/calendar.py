@@ -63,6 +63,11 @@ _NEEDS_COMPANY = frozenset({"618", "6.18", "6·18", "五一", "清明", "圣诞"
 _COMPANY_AFTER = re.compile(
     r"[”\"’」』]?(?:期间|大促|购物|活动|当天|当日|当晚|前|后|预售|年中|狂欢|战报|促销|电商|假期|小长假|长假|黄金周|节|之后|之前|成交|销售|全网|理想生活|全球)"
 )
+# 李国庆 is a person
+_SURNAMES = frozenset(
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金"
+    "陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文俞"
+)
 _SPAN = re.compile(r"(?:期间|黄金周|长假|假期|小长假)")
 FESTIVAL = re.compile(
     "(?P<festival>"
@@ -87,6 +92,14 @@ def festival_at(text: str, at: int, *, dated: bool) -> tuple[str, int, bool] | N
         spelling[0] in "6"
         and at
         and ((text[at - 1].isalnum() and text[at - 1].isascii()) or text[at - 1] in ".,-")
+    ):
+        return None
+    if (
+        spelling == "国庆"
+        and not dated
+        and at
+        and text[at - 1] in _SURNAMES
+        and not _SPAN.match(text, found.end())
     ):
         return None
     key = _SPELLINGS[spelling]

@@ -8,57 +8,16 @@ days, quarters, halves, 年底, a festival. Each piece may be missing. `parse` r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from loaders.expressions.calendar import festival_at
+from loaders.expressions.date_parts import Parts
 from loaders.expressions.numerals import digits, small
+from loaders.expressions.numeric_dates import numeric_at
 
 SP = r"[ \t]{0,2}"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 SEPARATOR = rf"{SP}(?:至|到|-{{1,2}}|~){SP}"
-
-
-@dataclass(slots=True)
-class Parts:
-    """A date as printed. At most one of year, year_shift and year_last is set; all None: no year is printed.
-
-    year_shift counts from the publication year (去年: -1), year_last from the year of the date before (次年: 1); so
-    do the same names for months and days. division is EDTF's number of a quarter or half (33 to 41). months and days
-    are inclusive pairs, years a pair of printed years.
-    """
-
-    start: int
-    end: int
-    year: int | None = None
-    year_shift: int | None = None
-    year_last: int | None = None
-    years: tuple[int, int] | None = None
-    month: int | None = None
-    month_shift: int | None = None
-    month_last: int | None = None
-    months: tuple[int, int] | None = None
-    day: int | None = None
-    day_shift: int | None = None
-    day_last: int | None = None
-    days: tuple[int, int] | None = None
-    weekday: int | None = (
-        None  # 0 Monday, with week_shift; 7: the weekend; None and week_shift: the whole week
-    )
-    week_shift: int | None = None
-    division: int | None = None
-    divisions: tuple[int, int] | None = None
-    edge: str | None = None  # begin, mid, end of the year or month: 年初, 月底
-    festival: str | None = None
-    festival_days: bool = False
-    masked: str | None = None  # a decade or century, as EDTF: 199X
-    fiscal: bool = False
-    clock: str | None = None  # hh:mm:ss as printed
-    past: bool = False  # 同期: the same period of the year named
-
-    @property
-    def has_year(self) -> bool:
-        return self.year is not None or self.year_shift is not None or self.year_last is not None
 
 
 _YEAR_SHIFTS = {
@@ -91,6 +50,7 @@ _YEAR = re.compile(
     rf"|(?P<yh>{_HANZI_YEAR}){SP}年{_NOT_YEAR}"
     rf"|民国{SP}(?P<roc>\d{{1,3}}|元|[一二三四五六七八九十百〇零]{{1,4}}){SP}年"
     rf"|(?P<y2>\d\d){SP}年{_AFTER_SHORT_YEAR}"
+    rf"|(?P<y1>1[1-9]|2[1-9]){SP}年(?=[，,]|[^\d的内间多来前后以之历里时半]|$)"
     rf"|(?P<y0>0\d|9[0-9]){SP}年(?![代的内间多来前后]|以|之|历)"
     rf"|(?P<h2>[〇零九八七一][〇零一二三四五六七八九]){SP}年{_AFTER_SHORT_YEAR}"
     rf"|(?P<h0>[〇零][〇零一二三四五六七八九]|九[一二三四五六七八九])年(?![代的内间多来前后]|以|之|历)"
@@ -123,24 +83,24 @@ _DAY = re.compile(
 )
 _MONTH_EDGE = re.compile(r"(?P<edge>初|中旬|上旬|下旬|底|末|中(?=[，,、。；;）)\s]|$))(?![级步始次中价部层])")
 _YEAR_PART = re.compile(
-    rf"(?P<edge>年初|年底|年末|年尾|年中(?!国)|岁末|岁初|初(?![次始期创步衷中代夏春秋冬一二三级心见赛审])|底(?![部层线气价盘座])|末(?![期端日])"
+    rf"(?P<edge>年初|年底|年末|年尾|年终(?![奖总盘])|年中(?!国)|岁末|岁初|初(?![次始期创步衷中代夏春秋冬一二三级心见赛审])|底(?![部层线气价盘座])|末(?![期端日])"
     r"|中(?=[，,、。；;）)\s]|$))"
     r"|(?P<whole>全年度?|整年|年内|内(?![部地容存外涵幕需蒙])|年报(?!道)|年度报告)"
-    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报)(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?"
+    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?<=首季))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?"
     rf"|(?P<q1>[一二三1-3]){SEPARATOR}第?(?P<r1>[二三四2-4]){SP}季度"
     r"|(?P<qq>[Qq](?P<qn>[1-4])|(?P<qm>[1-4])Q(?![A-Za-z]))(?:[-~至到](?:Q(?P<rr>[1-4])))?(?![A-Za-z0-9])"
     r"|(?P<half>上半年度?|下半年度?|半年报|中报(?!告)|中期业绩|半年度(?:报告)?)|(?P<hh>[Hh][12])(?![A-Za-z0-9])"
-    rf"|前{SP}(?:(?P<fq>[一二两三四1-4])个?季度?(?!节)|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?!\d|{SP}{DAY_NUMBER}日)))"
+    rf"|[前头]{SP}(?:(?P<fq>[一二两三四1-4])个?季度?(?!节)|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?!\d|{SP}{DAY_NUMBER}日)))"
     r"|(?P<season>[春夏秋冬])(?:季(?!节)|天|(?=[，,、。]))"
 )
 _BARE_YEAR_PART = re.compile(
-    r"(?P<edge>(?<![今明去前后本同当上来每\d])年(?:初|底|末|中|尾)(?![国级期次位间端])|岁末)"
+    r"(?P<edge>(?<![今明去前后本同当上来每\d])年(?:初|底|末|中|尾|终(?![奖总盘点]))(?![国级期次位间端])|岁末)"
     r"|(?P<whole>(?<![今明去前后本同当上来每半多几\d])年内(?!部))"
-    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报)(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?(?!军|后赛)"
+    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?<=首季))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?(?!军|后赛)"
     rf"|(?P<q1>[一二三1-3]){SEPARATOR}第?(?P<r1>[二三四2-4]){SP}季度"
     r"|(?P<qq>Q(?P<qn>[1-4]))(?:[-~至到](?:Q(?P<rr>[1-4])))?(?![A-Za-z0-9])"
     r"|(?P<half>上半年|下半年|半年报|中报(?!告))"
-    rf"|前{SP}(?:(?P<fq>[一二两三四1-4])个?季度|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?!\d|{SP}{DAY_NUMBER}日)))"
+    rf"|[前头]{SP}(?:(?P<fq>[一二两三四1-4])个?季度|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?!\d|{SP}{DAY_NUMBER}日)))"
 )
 _CLOCK = re.compile(
     r"[ \t]{0,3}(?:(?:北京时间|当地时间)[ \t]?)?"
@@ -148,26 +108,16 @@ _CLOCK = re.compile(
     r"(?:[ \t]{0,3}T?(?P<h>[01]?\d|2[0-4])(?:[:：](?P<m>[0-5]\d)(?:[:：](?P<s>[0-5]\d)(?!\d))?"
     r"|(?:时|点)(?!多?[亿万%元倍家个股])(?:(?P<cm>[0-5]?\d)分|整|半|许)?))?"
 )
-_ISO = re.compile(
-    r"(?P<y>(?:1[89]|20|21)\d\d)(?P<sep>[-./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01]|[1-9])"
-    r"(?![\d%]|[-./]\d|[-/]?[A-Za-z])(?:日|号)?"
-    r"|(?P<y8>(?:19|20)\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?![\d.]|[A-Za-z]|[^\s\W])"
-    r"|(?P<ym>(?:19|20)\d\d)(?P<sep2>[-/])(?P<mm>0[1-9]|1[0-2])(?![\d-]|/\d|年|赛|学|财|[A-Za-z])"
-    r"|(?P<yt>(?:19|20)\d\d)T(?P<mt>\d\d)"
-)
 _ISO_DATETIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<clock>[0-2]\d:[0-5]\d:[0-5]\d)(?:\.\d{1,6})?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d)"
 )
-_DOT_MONTHS = re.compile(
-    r"(?P<y>(?:19|20)\d\d)\.(?P<m>0[1-9]|1[0-2])(?=-{1,2}(?:19|20)\d\d\.(?:0[1-9]|1[0-2])(?!\d)|[)）])"
-)
-
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 _EDGES = {
     "初": "begin",
     "底": "end",
     "末": "end",
     "尾": "end",
+    "终": "end",
     "中": "mid",
     "上旬": "early",
     "中旬": "middle",
@@ -180,37 +130,24 @@ def year_from_two(value: int) -> int:
     return 2000 + value if value < 50 else 1900 + value
 
 
-def parse(text: str, at: int) -> Parts | None:
-    """The date printed at `at` in plain text, or None. Ranges inside one unit (3-5月, 6日至18日) are read too."""
-    return (
-        _numeric(text, at)
-        or _fiscal(text, at)
-        or _decade(text, at)
-        or _years(text, at)
-        or _dated(text, at)
-        or _bare(text, at)
-    )
+def parse(text: str, at: int, *, joined: bool = False) -> Parts | None:
+    """The date printed at `at` in plain text, or None. Ranges inside one unit (3-5月, 6日至18日) are read too.
+
+    `joined`: it is the second half of a range, so that a hyphen may stand before it.
+    """
+    numeric = numeric_at(text, at, joined=joined)
+    if numeric is not None:
+        return _after_figures(text, numeric)
+    return _fiscal(text, at) or _decade(text, at) or _years(text, at) or _dated(text, at) or _bare(text, at)
 
 
-def _numeric(text: str, at: int) -> Parts | None:
-    if not ("0" <= text[at] <= "9"):
-        return None
-    before = text[at - 1] if at else ""
-    after_range = before == "-" and at > 1 and text[at - 2] in "0123456789日月年"
-    if not after_range and before and (before in "./-_$¥=" or (before.isascii() and before.isalnum())):
-        return None
-    found = _ISO.match(text, at)
-    if found and found["y"]:
-        parts = Parts(at, found.end(), year=int(found["y"]), month=int(found["m"]), day=int(found["d"]))
-        return _with_clock(text, parts)
-    if found and found["y8"]:
-        return Parts(at, found.end(), year=int(found["y8"]), month=int(found["m8"]), day=int(found["d8"]))
-    if found and found["ym"]:
-        return Parts(at, found.end(), year=int(found["ym"]), month=int(found["mm"]))
-    found = _DOT_MONTHS.match(text, at)
-    if found and (text[found.end()] == "-" or before in {"(", "（", "-"}):
-        return Parts(at, found.end(), year=int(found["y"]), month=int(found["m"]))
-    return None
+def _after_figures(text: str, parts: Parts) -> Parts:
+    """The time of day after 2023-07-12, the quarter after 2022."""
+    if parts.day is not None:
+        return with_clock(text, parts)
+    if parts.month is None and not parts.fiscal:
+        _part(text, parts.end, parts)
+    return parts
 
 
 def _fiscal(text: str, at: int) -> Parts | None:
@@ -235,7 +172,8 @@ def _decade(text: str, at: int) -> Parts | None:
     if found["only"]:
         word = found["only"]
         century = 19 if word.startswith("上") else 20 if word.startswith("本") else centuries[word[:-2]]
-        first_years = f"{century}0X" if (found["only_edge"] or "").startswith("初") else f"{century}XX"
+        edge = (found["only_edge"] or " ")[0]
+        first_years = f"{century}{ {'初': '0X', '末': '9X'}.get(edge, 'XX') }".replace(" ", "")
         return Parts(at, found.end(), masked=first_years)
     word = found["decade"]
     if len(word) == 4 and word.isascii():
@@ -284,11 +222,23 @@ def _year_at(text: str, at: int) -> Parts | None:
     elif found["roc"]:
         parts.year = 1911 + (1 if found["roc"] == "元" else small(found["roc"]) or 0)
     else:
-        value = digits(found["y2"] or found["y0"] or found["h2"] or found["h0"])
+        if found["y1"] and not _short_year_alone(text, at, found.end()):
+            return None
+        value = digits(found["y2"] or found["y1"] or found["y0"] or found["h2"] or found["h0"])
         parts.year = year_from_two(value or 0)
         if at and text[at - 1] in "'‘’":
             parts.start -= 1
     return parts
+
+
+def _short_year_alone(text: str, at: int, end: int) -> bool:
+    """14年 is 2014 after an apostrophe, after 在 and its like, and where it is a clause by itself; else a span."""
+    before = text[at - 1] if at else ""
+    if before in set("'‘’"):
+        return True
+    if before in set("在于从自到"):
+        return text[end : end + 1] not in set("，,。")
+    return (not before or before in "，,。；;！？\n（( ：:") and text[end : end + 1] in set("，,")
 
 
 def _dated(text: str, at: int) -> Parts | None:
@@ -327,6 +277,7 @@ def _part(text: str, at: int, parts: Parts) -> bool:
 
 def _read_part(found: re.Match[str], parts: Parts) -> bool:
     parts.end = found.end()
+    parts.report = found.group().endswith("报") or found.group() == "中期业绩"
     if found["edge"]:
         parts.edge = _EDGES[found["edge"][-1]]
     elif found["q"] or found["q1"]:
@@ -384,7 +335,7 @@ def parse_after_month(text: str, parts: Parts) -> None:
     if found:
         _read_days(found, parts)
         if parts.day is not None:
-            _with_clock(text, parts)
+            with_clock(text, parts)
         return
     edge = _MONTH_EDGE.match(text, parts.end)
     if edge:
@@ -400,7 +351,7 @@ def _read_days(found: re.Match[str], parts: Parts) -> None:
         parts.day = small(first)
 
 
-def _with_clock(text: str, parts: Parts) -> Parts:
+def with_clock(text: str, parts: Parts) -> Parts:
     """Take in 晚间, 15:37, 15时 after a day; only hours, minutes and seconds together become part of the value."""
     iso = _ISO_DATETIME.match(text, parts.start)
     if iso:
@@ -432,5 +383,5 @@ def _bare(text: str, at: int) -> Parts | None:
     found = _DAY.match(text, at)
     if found:
         _read_days(found, parts)
-        return _with_clock(text, parts) if parts.day is not None else parts
+        return with_clock(text, parts) if parts.day is not None else parts
     return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.expressions.date_grammar import DAY_NUMBER, MONTH_NUMBER, SP, Parts, parse_after_month
+from loaders.expressions.date_grammar import DAY_NUMBER, MONTH_NUMBER, SP, parse_after_month, with_clock
+from loaders.expressions.date_parts import Parts
 from loaders.expressions.numerals import number
 
 WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6, "末": 7}
@@ -22,7 +23,7 @@ DAY_SHIFTS = {
 }  # fmt: skip
 # word: days from the date before it
 DAY_LASTS = {
-    "当日": 0, "当天": 0, "当晚": 0, "当夜": 0, "同日": 0, "同一天": 0, "同天": 0, "该日": 0, "这一天": 0, "那天": 0,
+    "当日": 0, "当天": 0, "当晚": 0, "当夜": 0, "同日": 0, "同一天": 0, "同天": 0, "该日": 0, "这一天": 0,
     "次日": 1, "翌日": 1, "隔日": 1, "隔天": 1, "第二天": 1,
 }  # fmt: skip
 MONTH_SHIFTS = {
@@ -34,38 +35,42 @@ VAGUE = {
     "前不久": "{day}~", "不久前": "{day}~", "此前不久": "{day}~", "近日": "{day}~", "日前": "{day}~", "近期": "{month}~",
     "近来": "{month}~", "最近": "{day}~", "新近": "{month}~", "近段时间": "{month}~", "近一段时间": "{month}~", "最近一段时间": "{month}~",
     "近几日": "{day}~", "近几天": "{day}~", "这几天": "{day}~", "这两天": "{day}~", "前几天": "{day}~", "几天前": "{day}~",
-    "数日前": "{day}~", "日内": "", "近几年": "../{day}", "近年来": "../{day}", "近年": "../{day}", "近些年": "../{day}",
+    "数日前": "{day}~", "近几年": "../{day}", "近年来": "../{day}", "近年": "../{day}", "近些年": "../{day}",
     "最近几年": "../{day}", "这几年": "../{day}", "过去几年": "../{day}", "过去数年": "../{day}", "近几个月": "../{day}",
     "最近几个月": "../{day}", "过去几个月": "../{day}", "近几周": "../{day}", "多年来": "../{day}", "数年来": "../{day}", "几年来": "../{day}",
     "未来几年": "{day}/..", "未来数年": "{day}/..", "今后几年": "{day}/..", "未来几个月": "{day}/..", "未来数月": "{day}/..",
 }  # fmt: skip
-NOW = ("截至目前", "截止目前", "到目前为止", "迄今为止", "目前", "现阶段", "眼下")
+NOW = (
+    "截至目前", "截止目前", "到目前为止", "迄今为止", "目前", "现阶段", "眼下", "现在", "如今", "当前", "截至发稿", "截至记者发稿", "截至本文发稿",
+    "截止发稿", "截至当前", "截至发稿时", "发稿时", "发稿前",
+)  # fmt: skip
 
 # what may not stand before or after a word: the longer word would be another one (项目前景, 目前天猫, 资本周期)
 _BEFORE = {
+    "现在": "体出表实兑发呈浮涌重再显展", "如今": "不例", "当前": "相担应",
     "目前": "项节栏账题科数类条名盲品书醒", "前天": "目此之以先生当空", "前日": "目此之以先生当空", "明天": "证说表声", "明日": "证说表声",
     "后天": "此之最以其先然", "后日": "此之最以其先", "本月": "成资日基版样", "本日": "成资日基版样原", "上月": "以史网线", "下月": "以线",
     "日前": "今昨明当同次翌隔一二三四五六七八九十0123456789本生节", "近日": "临靠接附", "近期": "临靠附", "近年": "临将", "最近": "",
     "近来": "", "当日": "相", "当天": "相", "当月": "相", "当晚": "相", "同日": "合不", "隔日": "间", "同天": "", "第二天": "",
     "今日": "如", "今天": "如", "今晚": "如", "即日": "", "次日": "一二两三四五六七八九十每多几数首0123456789", "日内": "当同次今昨十一二三四五六七八九0123456789个",
-    "近几年": "将接", "那天": "", "该日": "应", "该月": "应", "同月": "", "次月": "一二两三四五六七八九十每多几数首0123456789",
+    "近几年": "将接", "该日": "应", "该月": "应", "同月": "", "次月": "一二两三四五六七八九十每多几数首0123456789",
     "昨天": "", "大前天": "", "几天前": "好十", "数日前": "", "数年来": "", "多年来": "0123456789一二三四五六七八九十",
     "几年来": "十", "本周": "成资日基版样原", "上周": "以线网史晚", "下周": "以线", "近几天": "将接", "近几日": "将接", "近几个月": "将接",
 }  # fmt: skip
 _AFTER = {
     "目前": "往提后来列者夕言述进锋", "前天": "猫津", "今天": "猫津", "后天": "猫津河使空", "明天": "猫津", "当天": "猫", "今日": "头本版", "近日": "本",
     "本日": "元", "本月": "饼球", "近期": "货", "日前": "往提后来列者夕进往", "日内": "瓦交", "当日": "送达立本结", "次日": "达送留递",
-    "隔日": "达送递", "同日": "本", "当月": "饼", "最近": "邻的一距", "近来": "", "本周": "期边转年岁刊报围全密", "上周": "期边转年岁刊报围全密",
-    "下周": "期边转年岁刊报围全密", "即日": "本", "近年": "轻会末底初", "这两天": "猫", "眼下": "", "今晚": "报", "明日": "香", "昨日": "香",
+    "隔日": "达送递", "同日": "本", "当月": "饼", "最近": "邻的距一二两三四五六七八九十半几0123456789 ", "近来": "", "本周": "期边转年岁刊报围全密", "上周": "期边转年岁刊报围全密",
+    "下周": "期边转年岁刊报围全密", "即日": "本", "近年": "轻会末底初", "这两天": "猫", "如今": "年天日", "眼下": "", "今晚": "报", "明日": "香", "昨日": "香",
 }  # fmt: skip
 # names that begin like a date; more of them stand between quotation marks, which the grammar looks at as well
 NAMES = re.compile(
     r"今日(?:头条|资本|投资|标王|抄底|财富|网红|阳光|国际|特价|快报|排行|酸奶|优|卖场|热卖|天下|早报|新闻|视点|美术馆|说法|传媒|十大)"
     r"|(?:今天|明天|后天)(?:国际|控股|科技|集团|系|微电影|影业)|明日(?:之后|方舟|之星|控股|世界|之子|大亨|城)|昨日(?:重现|世界|之歌)"
-    r"|周(?:六福|一围|一品|末酒店|末画报|天财经|日画报)|双十(?:协定|公司)|五月(?:天|花)|七月(?:流火|在线)|十月(?:妈咪|怀胎|革命|传媒)|九月(?:生活)"
+    r"|周(?:六福|一围|一品|末酒店|末画报|天财经|日画报)|双十(?:协定|公司)|五月(?:天|花)|七月(?:流火|在线)|十月(?:妈咪|革命|传媒)|[一二三四五六七八九十]月怀胎|九月(?:生活)"
     r"|年中大促|年轮|一季[^度报]|四季(?:沐歌|酒店|优选|青)|前海|国庆(?:云|油画)|元旦(?:科技)|七夕(?:青鸟)|清明上河|中秋(?:科技)"
     r"|\d+日(?:均线|线|游|谈|鲜)|\d+号(?:店|楼|线|院|厅|门|公告|文|令|机|球员|位|种子|码头|仓|机组|库|馆|公路|车间|厂|工程|项目|文件|舱|站|柜|桌|人物|员工|档案|基地)"
-    r"|一号(?:店|文件|工程|人物|位|员工|专车|土猪|令|楼|线)|[二三四五六七八九]号(?:楼|线|人物|员工|院)|每[日天年月周][^，。]"
+    r"|一号(?:店|文件|工程|人物|位|员工|专车|土猪|令|楼|线)|[二三四五六七八九]号(?:楼|线|人物|员工|院)"
 )
 
 _UNIT = r"年|个月|周|个?星期|个?礼拜|天|日|个?小时|分钟|个?季度|个?交易日|个?工作日|周岁"
@@ -168,10 +173,11 @@ _WEEK_SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下":
 _MONTH_WORD = re.compile("|".join(sorted({**MONTH_SHIFTS, **MONTH_LASTS}, key=len, reverse=True)))
 _DAY_WORD = re.compile("|".join(sorted({**DAY_SHIFTS, **DAY_LASTS}, key=len, reverse=True)))
 _VAGUE_WORD = re.compile("|".join(sorted(VAGUE, key=len, reverse=True)))
-_NOW_WORD = re.compile("|".join(NOW))
+_NOW_WORD = re.compile("|".join(sorted(NOW, key=len, reverse=True)))
 _MONTH_END = re.compile(r"月[初中底末](?![级步次期])")
 _RECURRING = re.compile(
-    rf"(?:每|历)(?:年|个?月|个?季度?|周|星期|日|天)(?:{SP}的?(?:{MONTH_NUMBER}{SP}月(?:份)?)?(?:{DAY_NUMBER}{SP}[日号])?)?(?:[初底末])?"
+    rf"(?:每|历)年{SP}的?{SP}(?:{MONTH_NUMBER}{SP}月(?:份)?(?:{DAY_NUMBER}{SP}[日号])?|第?[一二三四1-4]季度|[上下]半年|年?[初底末]|双11|双十一|618|春节|国庆)"
+    rf"|每个?月{SP}的?(?:{DAY_NUMBER}{SP}[日号]|[初底末])|每(?:周|个?星期|个?礼拜)[一二三四五六日天末](?!起|次)"
 )
 
 
@@ -187,7 +193,8 @@ def word_at(text: str, at: int) -> Parts | None:
     found = _DAY_WORD.match(text, at)
     if found and boundary_ok(text, at, found.end(), found.group()):
         word = found.group()
-        return Parts(at, found.end(), day_shift=DAY_SHIFTS.get(word), day_last=DAY_LASTS.get(word))
+        parts = Parts(at, found.end(), day_shift=DAY_SHIFTS.get(word), day_last=DAY_LASTS.get(word))
+        return with_clock(text, parts)
     found = _MONTH_WORD.match(text, at)
     if found and boundary_ok(text, at, found.end(), found.group()):
         word = found.group()
@@ -222,7 +229,8 @@ def _week_at(text: str, at: int) -> Parts | None:
         return None
     shift = found["shift"].removesuffix("个") if found["shift"] else None
     weekday = WEEKDAYS[found["day"]] if found["day"] else None
-    return Parts(at, found.end(), week_shift=_WEEK_SHIFTS[shift] if shift else None, weekday=weekday)
+    parts = Parts(at, found.end(), week_shift=_WEEK_SHIFTS[shift] if shift else None, weekday=weekday)
+    return with_clock(text, parts) if weekday is not None else parts
 
 
 def vague_at(text: str, at: int) -> tuple[str, int, str] | None:
@@ -237,6 +245,6 @@ def vague_at(text: str, at: int) -> tuple[str, int, str] | None:
 
 
 def recurring_at(text: str, at: int) -> int | None:
-    """End of 每年11月, 每月15日, 历年: times that are no one time."""
+    """End of 每年11月, 每月15日, 每周五: days that are no one day."""
     found = _RECURRING.match(text, at)
     return found.end() if found else None
