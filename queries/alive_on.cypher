@@ -6,18 +6,19 @@
 // param known_on: date?   only what sources published by this day say
 // returns: product, type, status, owners, begun, ended
 MATCH (p:Entity)
-WHERE p:Product OR EXISTS { MATCH (:Entity)-[:LAUNCHED]->(p) }
+WITH p, EXISTS { MATCH (:Entity)-[:LAUNCHED]->(p) } AS launched
+WHERE p:Product OR launched
 MATCH (p)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(o)
 // --- r on $as_of, as known on $known_on (README.md, "Time")
-WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
-WHERE $known_on IS NULL OR step >= 0
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
+WHERE $known_on IS NULL OR at >= 0
 WITH *,
-     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[at] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[at] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -37,12 +38,14 @@ WITH p, owner, date, date_min, date_max, kind
 ORDER BY date_min, date_max, kind, owner
 WITH p,
      collect(DISTINCT owner) AS owners,
-     collect({kind: kind, date: date, lo: date_min, hi: date_max}) AS facts
-WITH p, owners, facts,
+     collect({kind: kind, date: date, lo: date_min, hi: date_max}) AS facts,
+     collect(DISTINCT CASE WHEN kind = 'begin' AND date <> '' THEN date END) AS begun_dates,
+     collect(DISTINCT CASE WHEN kind = 'end' AND date <> '' THEN date END) AS end_dates
+WITH p, owners, begun_dates, end_dates,
      [f IN facts WHERE f.kind = 'begin' AND f.date <> ''] AS begins,
      [f IN facts WHERE f.kind = 'end'] AS ends,
      [f IN facts WHERE f.kind <> 'none' AND f.hi <> '' AND f.hi <= $date] AS seen
-WITH p, owners, begins, ends,
+WITH p, owners, begun_dates, end_dates,
      CASE WHEN size(begins) = 0 AND size(seen) > 0 THEN 'certain'
           WHEN size(begins) = 0 THEN 'unknown'
           WHEN all(f IN begins WHERE f.hi <> '' AND f.hi <= $date) THEN 'certain'
@@ -57,6 +60,6 @@ RETURN p.name AS product,
        [l IN labels(p) WHERE l <> 'Entity'][0] AS type,
        CASE WHEN begun = 'certain' AND ended = 'no' THEN 'certain' ELSE 'possible' END AS status,
        owners,
-       [f IN begins | f.date] AS begun,
-       [f IN ends WHERE f.date <> '' | f.date] AS ended
+       begun_dates AS begun,
+       end_dates AS ended
 ORDER BY status, product, p.id

@@ -9,15 +9,15 @@
 MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
-WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
-WHERE $known_on IS NULL OR step >= 0
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
+WHERE $known_on IS NULL OR at >= 0
 WITH *,
-     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[at] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[at] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -42,7 +42,7 @@ WITH *,
 WHERE sources >= $at_least
 RETURN type(r) AS event,
        a.name AS subject,
-       CASE WHEN b:Milestone THEN null ELSE b.name END AS object,
+       CASE WHEN b:Milestone AND type(r) <> 'RENAMED_TO' THEN null ELSE b.name END AS object,
        sources,
        claims,
        publishers,

@@ -10,15 +10,15 @@ MATCH (s:Entity)-[r:DIVESTED]->(t:Entity)
 WHERE ($seller IS NULL OR s.name = $seller OR $seller IN s.aliases)
   AND ($company IS NULL OR t.name = $company OR $company IN t.aliases)
 // --- r on $as_of, as known on $known_on (README.md, "Time")
-WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS step
-WHERE $known_on IS NULL OR step >= 0
+WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
+WHERE $known_on IS NULL OR at >= 0
 WITH *,
-     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[step] END AS date,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[step] END AS date_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[step] END AS date_max,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[step] END AS end_min,
-     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[step] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[step] END AS claim
+     CASE WHEN $known_on IS NULL THEN coalesce(r.date, '') ELSE r.step_dates[at] END AS date,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[at] END AS date_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
+     CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -27,6 +27,11 @@ WITH *,
 WHERE status <> 'no'
 // ---
 OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
+WITH *, COUNT {
+  UNWIND r.conflict_claims AS id
+  MATCH (:Claim {id: id})-[:STATED_IN]->(its:Source)
+  WHERE toString(its.published_on) <= $known_on
+} AS against
 RETURN s.name AS seller,
        t.name AS company,
        CASE WHEN claim = r.claims[0] THEN r.counterparty END AS buyer,
@@ -36,10 +41,7 @@ RETURN s.name AS seller,
        CASE date WHEN '' THEN null ELSE date END AS date,
        status,
        CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,
-       r.disputed AND ($known_on IS NULL OR COUNT {
-         MATCH (x:Claim)-[:STATED_IN]->(y:Source)
-         WHERE x.id IN r.conflict_claims AND toString(y.published_on) <= $known_on
-       } > 1) AS disputed,
+       r.disputed AND ($known_on IS NULL OR against > 1) AS disputed,
        c.quote AS quote,
        d.publisher AS publisher,
        toString(d.published_on) AS published,

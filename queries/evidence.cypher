@@ -4,15 +4,16 @@
 // param fact: string?   every claim behind this fact, by the id that the other queries return
 // param as_of: date?      the world on this day; what is not certain yet is marked possible
 // param known_on: date?   only what sources published by this day say
-// returns: predicate, subject, object, date, status, modality, quote, start, end, publisher, title, published, url, facts, claim, source
+// returns: predicate, subject, object, date, status, modality, quote, start, end, publisher, title, published, url, fact, claim, source
 // table: predicate, subject, object, date, modality, quote, publisher, published
 MATCH (c:Claim)-[:STATED_IN]->(d:Source)
-WHERE ($fact IS NULL OR $fact IN c.fact)
-  AND ($entity IS NULL OR EXISTS {
-    MATCH (c)-[:SUBJECT|OBJECT]->(e:Entity)
-    WHERE e.name = $entity OR $entity IN e.aliases
-  })
+WHERE ($fact IS NULL OR c.fact = $fact)
   AND ($known_on IS NULL OR toString(d.published_on) <= $known_on)
+WITH c, d, EXISTS {
+  MATCH (c)-[:SUBJECT|OBJECT]->(e:Entity)
+  WHERE e.name = $entity OR $entity IN e.aliases
+} AS named
+WHERE $entity IS NULL OR named
 WITH c, d, coalesce(toString(c.date_min), '') AS lo, coalesce(toString(c.date_max), '') AS hi
 WHERE $as_of IS NULL OR lo <= $as_of
 OPTIONAL MATCH (c)-[:SUBJECT]->(s:Entity)
@@ -30,7 +31,7 @@ RETURN c.predicate AS predicate,
        d.title AS title,
        toString(d.published_on) AS published,
        d.url AS url,
-       c.fact AS facts,
+       c.fact AS fact,
        c.id AS claim,
        d.id AS source
 ORDER BY published IS NULL, published, source, start, end, claim

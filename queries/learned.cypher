@@ -11,16 +11,16 @@ MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 WITH a, r, b,
      size([day IN r.step_days WHERE day <= $from_day]) - 1 AS first,
-     size([day IN r.step_days WHERE day <= $to_day AND ($known_on IS NULL OR day <= $known_on)]) - 1 AS step
-WHERE step > first
+     size([day IN r.step_days WHERE day <= $to_day AND ($known_on IS NULL OR day <= $known_on)]) - 1 AS at
+WHERE at > first
 WITH *,
      CASE WHEN first >= 0 THEN r.step_dates[first] ELSE '' END AS was,
-     r.step_dates[step] AS date,
-     r.step_min[step] AS date_min,
-     r.step_max[step] AS date_max,
-     r.step_end_min[step] AS end_min,
-     r.step_end_max[step] AS end_max,
-     r.step_claims[step] AS claim
+     r.step_dates[at] AS date,
+     r.step_min[at] AS date_min,
+     r.step_max[at] AS date_max,
+     r.step_end_min[at] AS end_min,
+     r.step_end_max[at] AS end_max,
+     r.step_claims[at] AS claim
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -28,16 +28,21 @@ WITH *,
           ELSE 'certain' END AS status
 WHERE status <> 'no'
 OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
+WITH *, COUNT {
+  UNWIND r.conflict_claims AS id
+  MATCH (:Claim {id: id})-[:STATED_IN]->(its:Source)
+  WHERE toString(its.published_on) <= $known_on
+} AS against
 RETURN CASE WHEN first < 0 THEN 'new' WHEN was <> date THEN 'date' ELSE 'bounds' END AS change,
        type(r) AS event,
        a.name AS subject,
-       CASE WHEN b:Milestone THEN null ELSE b.name END AS object,
+       CASE WHEN b:Milestone AND type(r) <> 'RENAMED_TO' THEN null ELSE b.name END AS object,
        CASE was WHEN '' THEN null ELSE was END AS date_before,
        CASE date WHEN '' THEN null ELSE date END AS date_after,
        status,
        c.quote AS quote,
        d.publisher AS publisher,
-       r.step_days[step] AS published,
+       r.step_days[at] AS published,
        d.url AS url,
        r.id AS fact
 ORDER BY published, subject, event, object, fact

@@ -7,11 +7,12 @@
 // table: predicate, subject, object, date, modality, quote, publisher, published
 MATCH (c:Claim)-[:STATED_IN]->(d:Source)
 WHERE c.modality IN ['planned', 'rumoured', 'denied', 'hypothetical', 'opinion']
-  AND ($entity IS NULL OR EXISTS {
-    MATCH (c)-[:SUBJECT|OBJECT]->(e:Entity)
-    WHERE e.name = $entity OR $entity IN e.aliases
-  })
   AND ($known_on IS NULL OR toString(d.published_on) <= $known_on)
+WITH c, d, EXISTS {
+  MATCH (c)-[:SUBJECT|OBJECT]->(e:Entity)
+  WHERE e.name = $entity OR $entity IN e.aliases
+} AS named
+WHERE $entity IS NULL OR named
 WITH c, d, coalesce(toString(c.date_min), '') AS lo, coalesce(toString(c.date_max), '') AS hi
 WHERE $as_of IS NULL OR lo <= $as_of
 OPTIONAL MATCH (c)-[:SUBJECT]->(s:Entity)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.dates import display_zh
-from graph.errors import UserError
+from graph.files import write_whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +47,7 @@ def write_page(
         graph, focus=focus, hops=hops, as_of=as_of, known_on=known_on, max_nodes=max_nodes
     )
     target = Path(path)
-    _write(target, html)
+    write_whole(target, html.encode("utf-8", "replace"))
     return Written(target, nodes, edges, total)
 
 
@@ -166,22 +164,3 @@ def vis_network() -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
-
-
-def _write(path: Path, html: str) -> None:
-    """Beside the target first, then in its place, so that no reader finds half a page."""
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(html.encode("utf-8", "replace"))
-            # as any new file of this user; mkstemp gives it to the owner alone
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(draft).chmod(0o666 & ~mask)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}") from error
