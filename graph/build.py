@@ -135,6 +135,13 @@ def retract(
     return run.report
 
 
+def renew(store: Store, *, judgements: Judgements | None = None) -> Report:
+    """Make the facts anew where the decisions (or register, or rules) have changed; reads no source again."""
+    run = _Run(store, load_rules(store, None, judgements), None)
+    run.renew()
+    return run.report
+
+
 def find_source(store: Store, name: str) -> str:
     """The id of the one source that `name` is the id, else the URL, title, or file name of."""
     for prop in ("id", "title"):  # both have an index
