@@ -143,7 +143,11 @@ def do(job: Job) -> Done:
         seal = _seal(job.source)
         reading = read_claims(job.source, as_source=job.as_source)
     except UserError as error:
-        return Done(job, failure=str(error))
+        name = Path(job.source).name  # which of many it is, the path tells
+        return Done(
+            job,
+            failure=job.source + str(error).removeprefix(name) if str(error).startswith(name) else str(error),
+        )
     claims = reading.extraction.claims
     beside = job.output.with_name(f".{job.output.name}.new")
     try:

@@ -51,8 +51,9 @@ def text(source: str) -> None:
 @click.command()
 @click.argument("sources", metavar="PATH...", nargs=-1, required=True)
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
-)
+    "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True,
+    help="How to print them; jsonl is one claim a line.",
+)  # fmt: skip
 @click.option("--skipped", is_flag=True, help="Print what was left aside, and why, instead of the claims.")
 @click.option(
     "--review", metavar="FILE.csv", help="Respect the decisions in this table, and write every claim into it."

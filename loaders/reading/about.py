@@ -218,6 +218,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("author", r"(?:作\s?者|文|撰文|撰稿|记者|编译|口述)\s*[:|/]\s*(?P<v>[^\s|].{0,40}?)" + _END),
         (
+            "author",
+            r"(?:记者|编译|特派员)\s?(?P<v>[\w·、 ]{2,16}?)\s?/\s?[\w、]{2,8}(?:综合)?(?:报[道导]|电)",
+        ),
+        (
             "editor",
             r"(?:责任编辑|责编|编\s?辑|审核|校对|审稿|监制|出品|制作)\s*[:|/]\s*(?P<v>\S.{0,24}?)" + _END,
         ),
@@ -239,7 +243,7 @@ _OUTLET = re.compile(
     r"(?:网|报|社|刊|台|号|财经|科技|新闻|传媒|媒体|频道|在线|客户端|杂志|研究院|研究所|观察|论坛|博客|头条|APP|App|资讯|之家|"
     r"[Ee]lecom|中心|快讯|智库|通讯|智通|汇|氪|嗅|评论|邦|联盟|\.com|\.cn|\.COM|\.CN)$"
 )
-_EVENT = re.compile(
+EVENT = re.compile(
     r"入股|投资|收购|上线|推出|发布|成立|上市|关闭|停止|停运|下线|更名|并入|合并|合作|融资|宣布|完成|获得|增持|减持|回购|中标|签署|创立|启动|退出|出售"
 )
 
@@ -278,7 +282,7 @@ def publication_line(line: str, *, in_head: bool, folded: str | None = None) -> 
     if len(names) > 1 or len(names[0][0]) > 24:
         return None
     name = names[0][0]
-    if re.search(r"[,;!?“”《》%]", name) or _EVENT.search(name):
+    if re.search(r"[,;!?“”《》%]", name) or EVENT.search(name):
         return None
     if _OUTLET.search(name) or (in_head and len(name) <= 12 and about.published is not None):
         if about.publisher is None:

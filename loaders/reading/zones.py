@@ -11,13 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.document import Zone, ZoneKind
-from loaders.reading.about import MOMENT, About, chinese_day, clean_name, has_time, moment, publication_line
+from loaders.reading.about import (
+    EVENT,
+    MOMENT,
+    About,
+    chinese_day,
+    clean_name,
+    has_time,
+    moment,
+    publication_line,
+)
 from loaders.reading.cues import Cue, applicable, cues
 from loaders.reading.fold import fold
 from loaders.reading.lines import Line, split
 
 _Z = ZoneKind
 _FURNITURE = {_Z.BYLINE, _Z.CAPTION, _Z.ADVERTISEMENT, _Z.CONTACT, _Z.COPYRIGHT, _Z.NAVIGATION, _Z.METADATA}
+_SIGNED_OFF = {_Z.CONTACT, _Z.COPYRIGHT, _Z.BYLINE}
+_WORD = re.compile(r"\w")
 _END_OF_ARTICLE = {_Z.CONTACT, _Z.COPYRIGHT, _Z.NAVIGATION}
 # a paragraph in which somebody says something or sues is news even where it speaks of copyright or contact
 _REPORTED = re.compile(
@@ -31,7 +42,7 @@ _TITLE_SOURCE = re.compile(r"(?:\s+|(?<=\)))\(?(?:来源|文章来源|稿件来�
 _PUNCTUATION_ONLY = re.compile(r"[\W_]+")
 _AUTHOR = re.compile(
     r"(?:作者|撰文|撰稿|采写|文|记者|通讯员)\s*[|:/ ]?\s*(?P<v>[\w·]{2,4}(?:[\s、/]+[\w·]{2,4}){0,4}?)"
-    r"(?=\s*(?:$|\)|\]|\s(?:编辑|责编|校对|摄影|[\w]{2,6}报道|报道)|[\w]{2}报道))"
+    r"(?=\s*(?:$|\)|\]|/[\w、]{2,8}报|\s(?:编辑|责编|校对|摄影|[\w]{2,6}报道|报道)|[\w]{2}报道))"
 )
 _DATELINE = re.compile(
     r"[\[(]?(?P<v>《[^》]{2,14}》|[\w·.]{2,14}?)(?:APP)?(?:消息|快讯|讯|电|\d|北京|上海|深圳|[\])])"
@@ -109,7 +120,7 @@ class _Reader:
                 if _holds(cue, folded):
                     if scope == "end" and self._advert_at_end(i, line):
                         return False
-                    if scope == "start" and cue.limit:
+                    if scope == "start" and cue.limit and _states(line):
                         self.weak[i] = cue.kind
                     else:
                         line.kind = cue.kind
@@ -118,7 +129,7 @@ class _Reader:
                     return scope == "block"
         for cue in applicable("find", min(size, 401)):
             if cue.pattern.search(folded):
-                if not _REPORTED.search(folded):
+                if not _states(line):
                     self.weak[i] = cue.kind
                 break
         return False
@@ -136,12 +147,23 @@ class _Reader:
         return True
 
     def _confirm_weak(self) -> None:
-        """A weak cue holds before or after all prose; between prose only in a short line that is no sentence."""
+        """A weak cue holds before or after all prose, or once the article is signed off; between prose only in a
+        short line that is no sentence.
+        """
         prose = [i for i, line in enumerate(self.lines) if self._is_prose(i, line)]
         first, last = (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+        middle = prose[len(prose) // 2] if prose else 0
+        signed_off = next(
+            (
+                i
+                for i, line in enumerate(self.lines)
+                if i > middle and line.kind in _SIGNED_OFF and _WORD.search(line.folded)
+            ),
+            len(self.lines),
+        )
         for i, kind in self.weak.items():
             line = self.lines[i]
-            outside = i < first or i > last
+            outside = i < first or i > last or i > signed_off
             if outside or (line.size <= 60 and not line.ends_sentence):
                 line.kind = kind
 
@@ -411,6 +433,13 @@ def _holds(cue: Cue, folded: str) -> bool:
     if cue.scope in {"line", "block"}:
         return cue.pattern.fullmatch(folded) is not None
     return (cue.pattern.match if cue.scope == "start" else cue.pattern.search)(folded) is not None
+
+
+def _states(line: Line) -> bool:
+    """Whether it reads like news whatever else it speaks of: somebody says something, or something happens."""
+    return _REPORTED.search(line.folded) is not None or (
+        line.ends_sentence and EVENT.search(line.folded.replace("发布", "")) is not None
+    )
 
 
 def _teaser(line: Line) -> bool:
