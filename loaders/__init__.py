@@ -25,7 +25,9 @@ def read_many(
     return read_many_(sources, failed=failed)
 
 
-def extract(document: Document, names: Sequence[KnownName] = (), *, patterns: Sequence[Path] = ()) -> Extraction:
+def extract(
+    document: Document, names: Sequence[KnownName] = (), *, patterns: Sequence[Path] = ()
+) -> Extraction:
     """The claims of a document, and what was left and why; see `loaders.extract.extract`."""
     from loaders.extract import extract as extract_
 

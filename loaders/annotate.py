@@ -23,7 +23,7 @@ ROUND = re.compile(
 ANAPHORS: tuple[tuple[str, str], ...] = (
     (
         alphabet.SAME_COMPANY,
-        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|(?<=[，。；：、！？\n\s“])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|我司",
+        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|新公司(?!的?(?:名|成立))|(?<=[，。；：、！？\n\s“])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|我司",
     ),
     (
         alphabet.SAME_PRODUCT,
@@ -44,6 +44,12 @@ FIGURE_LETTER = {
     "ratio": alphabet.PERCENT,
     "multiple": alphabet.MULTIPLE,
 }
+QUOTES = frozenset('“”‘’"「」『』《》')
+# A service that is named by what it does: 先用后付功能, 次日达服务.
+SERVICE = re.compile(r"[了“「]?([一-龥A-Za-z0-9]{2,7})[”」]?(?:功能|服务)")
+GENERIC = re.compile(
+    "新|多|各|相关|一系列|优质|更|这|该|其|等|个性|核心|基础|特色|增值|创新|综合|一站式|专业|便捷|全|类|型|化|的|性|高|好|们|免费|部分|主要|有关"
+)
 LARGE = 1_000_000
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
@@ -83,10 +89,19 @@ class Annotated:
 
     def guess(self, start: int, end: int, letter: str) -> list[Span]:
         """Names that the phrase text[start:end] suggests though nothing else marks them."""
-        return [
+        while start > 0 and self.plain[start - 1] in QUOTES:
+            start -= 1
+        while end < len(self.plain) and self.plain[end] in QUOTES:
+            end += 1
+        found = [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self.names)
         ]
+        if not found and letter == alphabet.PRODUCT:
+            service = SERVICE.fullmatch(self.plain, start, end)
+            if service is not None and not GENERIC.search(service[1]):
+                found.append(Span(*service.span(1), letter))
+        return found
 
     def value(self, span: Span, what: str | None) -> Value:
         """The figure of `span` as a value of a claim."""

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ahocorasick_rs
-
 from graph.claims import Claim, Evidence, Mention, Value, claim_id
 from graph.schema import EntityType, Modality, endpoints_allowed
 from loaders.annotate import Annotated
@@ -19,7 +17,8 @@ from loaders.discourse.context import Context, Found
 from loaders.discourse.scope import refusal
 from loaders.discourse.sentence import Sentence, Span
 from loaders.document import Document, Skipped
-from loaders.patterns.language import Library, Pattern, Slot, Template
+from loaders.matching import Hit, Matcher
+from loaders.patterns.language import Library, Slot
 
 SPEAKS = re.compile(
     "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
@@ -30,21 +29,9 @@ PRODUCT_DEFAULT = {
 }  # fmt: skip
 FUNDING = {"RAISED", "INVESTED_IN"}
 DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
+VALUED = DEALS | {"DIVESTED", "FOUNDED", "MERGED_INTO"}
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 LONG_SENTENCE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One template that matched one sentence."""
-
-    pattern: Pattern
-    template: Template
-    match: re.Match[str]
-
-    @property
-    def trigger(self) -> tuple[int, int]:
-        return self.match.span("trigger")
 
 
 @dataclass(slots=True)
@@ -55,6 +42,7 @@ class Deal:
     predicate: str
     subjects: list[Ref]
     objects: list[Ref]
+    date: str | None
 
 
 @dataclass(slots=True)
@@ -73,72 +61,36 @@ class Assembler:
         self.document = document
         self.annotated = annotated
         self.entities = annotated.entities
-        self.library = library
         self.context = Context()
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._deal: Deal | None = None  # the deal read last
-        self._words = sorted(library.by_trigger)
-        self._machine = (
-            ahocorasick_rs.AhoCorasick(self._words, implementation=ahocorasick_rs.Implementation.DFA)
-            if self._words
-            else None
-        )
-
-    # -- matching ---------------------------------------------------------------------------------------------
+        self._matcher = Matcher(library)
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence and its asides."""
         self.context.enter(sentence)
         for part in (sentence, *sentence.asides):
-            for hit in self._hits(part):
-                self._take(part, hit)
-
-    def _hits(self, sentence: Sentence) -> list[Hit]:
-        """The matches to be read: at each trigger of a group the pattern of highest priority, in text order."""
-        if self._machine is None:
-            return []
-        found = {
-            self._words[m[0]] for m in self._machine.find_matches_as_indexes(sentence.code, overlapping=True)
-        }
-        if not found:
-            return []
-        hits: list[Hit] = []
-        for pattern in self.library.candidates(found):
-            for template in pattern.templates:
-                for match in template.regex.finditer(sentence.code):
-                    clause_low = sentence.bounds(match.start())[0]
-                    if pattern.unless_before and pattern.unless_before.search(
-                        sentence.code[clause_low : match.start()]
-                    ):
-                        continue
-                    if pattern.unless_after and pattern.unless_after.match(sentence.code, match.end()):
-                        continue
-                    hits.append(Hit(pattern, template, match))
-        hits.sort(key=lambda h: (-h.pattern.spec.priority, h.trigger[0] - h.trigger[1], h.pattern.order))
-        used: dict[str, list[tuple[int, int]]] = {}
-        kept: list[Hit] = []
-        for hit in hits:
-            low, high = hit.trigger
-            spans = used.setdefault(hit.pattern.spec.group, [])
-            if all(high <= a or b <= low for a, b in spans):
-                spans.append((low, high))
-                kept.append(hit)
-        kept.sort(key=lambda h: (h.trigger[0], h.pattern.order))
-        self._cuts = sorted(hit.trigger for hit in kept if hit.pattern.spec.group == "event")
-        return kept
+            choices = self._matcher.choices(part)
+            self._cuts = sorted(hits[0].trigger for hits in choices if hits[0].pattern.spec.group == "event")
+            for hits in choices:
+                self._take(part, hits)
 
     # -- one hit ----------------------------------------------------------------------------------------------
 
-    def _take(self, sentence: Sentence, hit: Hit) -> None:
+    def _take(self, sentence: Sentence, hits: list[Hit]) -> None:
+        """Read the first of `hits`; the next where nobody stands to its left."""
         self._reading = sentence
-        why = refusal(sentence, self.annotated.plain, *hit.match.span(), hit.trigger)
-        if why is None:
-            sides, why = self._sides(sentence, hit)
-        if why is None and sides is not None:
-            why = self._emit(sentence, hit, sides)
-        if why is not None:
-            self._skip(sentence, hit, why)
+        for number, hit in enumerate(hits):
+            why = refusal(sentence, self.annotated.plain, *hit.match.span(), hit.trigger)
+            if why is None:
+                sides, why = self._sides(sentence, hit)
+                if sides is not None and why is None:
+                    why = self._emit(sentence, hit, sides)
+            if why is None:
+                return
+            if number + 1 == len(hits) or not why.endswith("before the verb"):
+                return self._skip(sentence, hit, why)
 
     def _skip(self, sentence: Sentence, hit: Hit, reason: str) -> None:
         low, high = sentence.bounds(hit.trigger[0])
@@ -245,13 +197,19 @@ class Assembler:
         counter = self._mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
         previous = self.context.previous[-1] if self.context.previous else None
         date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous) if spec.dated else None
+        if date is None and self._deal is not None and any(s.place == "past" for s in hit.template.slots):
+            date = self._deal.date
         modality = spec.modality or self.annotated.modality(sentence, hit.trigger, date)
         low = sentence.bounds(hit.match.start())[0]
-        figures = howmuch.deal_figures(
-            sentence,
-            low,
-            max(sides.reach, hit.match.end()),
-            "funding" if spec.predicate in FUNDING else "price",
+        figures = (
+            []
+            if spec.predicate not in VALUED
+            else howmuch.deal_figures(
+                sentence,
+                low,
+                max(sides.reach, hit.match.end()),
+                "funding" if spec.predicate in FUNDING else "price",
+            )
         )
         if spec.requires and not set(spec.requires) <= {what for _, what in figures}:
             return "no figure of the kind it needs"
@@ -282,7 +240,9 @@ class Assembler:
                         self._keep(second)
         if not made:
             return "the two sides are one, or of kinds that do not go together"
-        self._remember(sentence, hit, sides)
+        if spec.predicate != "RAISED":
+            sentence.taken.update(index for index, _ in figures)
+        self._remember(sentence, hit, sides, date)
         return None
 
     def _claim(
@@ -320,10 +280,12 @@ class Assembler:
                     out.append(mention)
         return out
 
-    def _remember(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
+    def _remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+        elif hit.pattern.spec.predicate == "ROLE":
+            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs.get("subject", ())))
         if sentence.host is None:
             for slot in hit.template.slots:
                 if slot.place != "left":
@@ -333,9 +295,9 @@ class Assembler:
             if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
                 objects = sides.refs.get("object") or sides.refs.get("subject", [])
                 self._deal = Deal(
-                    sentence, hit.pattern.spec.predicate, sides.refs.get("subject", []), objects
+                    sentence, hit.pattern.spec.predicate, sides.refs.get("subject", []), objects, date
                 )
-            if hit.pattern.spec.predicate in ("LAUNCHED", "OPERATES", "FOUNDED", "RENAMED_TO"):
+            if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO"):
                 role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:

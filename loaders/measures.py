@@ -251,7 +251,7 @@ class MeasureReader:
         found = groups(sentence, low, reading.at)
         for group in reversed(found):
             rest = code[group.refs[-1].index + 1 : reading.at]
-            if ALIEN.search(rest):
+            if ALIEN.search(rest) and reading.what != "market_share":
                 return ()
             ref = group.refs[-1]
             if ref.letter in PERSON_LETTERS:

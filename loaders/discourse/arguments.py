@@ -16,6 +16,7 @@ from loaders.discourse.alphabet import (
     ORG_LETTERS,
     PERSON,
     PERSON_LETTERS,
+    PRODUCT,
     REF,
     REF_LETTERS,
     STOP,
@@ -193,6 +194,9 @@ def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
         if stop[0] == "等" or stop.start() > at:
             end = stop.start()
             break
+    relative = RELATIVE_END.search(code, at, end)
+    if relative is not None:
+        end = relative.start()
     for low, high in cuts:
         if at < low < end and not re.compile("的|方|人|者|额|价|案|款|银行").match(code, high):
             end = low
@@ -247,8 +251,20 @@ def _heads(
     # names printed side by side without a separator
     while head - 1 >= low and code[head - 1] in NAME_LETTERS and code[head - 1] in allow:
         head -= 1
+        if _class_phrase(sentence.spans[head]):
+            break
         refs.insert(0, Ref(sentence, head, sentence.spans[head]))
     return refs, ""
+
+
+CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|运营商|电商)$")
+
+
+def _class_phrase(span: Span) -> bool:
+    """Whether a span before a name says what kind of thing the name is: 农业养殖公司“X”."""
+    return not getattr(span.payload, "canonical", None) and bool(
+        CLASS_END.search(str(getattr(span.payload, "text", "")))
+    )
 
 
 def _guessed(sentence: Sentence, low: int, high: int, guess: Guess) -> list[Ref]:
@@ -256,10 +272,15 @@ def _guessed(sentence: Sentence, low: int, high: int, guess: Guess) -> list[Ref]
     return [Ref(sentence, low, span, guessed=True) for span in guess(start, end)]
 
 
+RELATIVE_END = re.compile("的(?:人|男人|女人|创业者|企业家|年轻人|投资人)$")
+
+
 def allowed(kind: str) -> frozenset[str]:
     """Letters a slot type takes."""
     if kind == "PERSON":
         return PERSON_LETTERS
+    if kind in ("ITEM",):
+        return frozenset({PRODUCT})
     if kind == "ANY":
         return REF_LETTERS
     return ORG_LETTERS

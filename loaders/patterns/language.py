@@ -30,7 +30,8 @@ from graph.errors import UserError
 from graph.schema import PREDICATES, Modality
 from loaders.discourse import alphabet
 
-SlotType = Literal["ORG", "COMPANY", "PRODUCT", "PERSON", "ANY", "PLACE"]
+SlotType = Literal["ORG", "COMPANY", "PRODUCT", "ITEM", "PERSON", "ANY", "PLACE"]
+SLOT_TYPES = ("ORG", "COMPANY", "PRODUCT", "ITEM", "PERSON", "ANY", "PLACE")
 Place = Literal["left", "mid", "right", "here", "past"]
 NOT_NAME = "[^，。；：！？\ue000-\ue01f]"
 ROLES = ("subject", "object", "counterparty", "coagent")
@@ -42,8 +43,9 @@ PLACE = (
 )
 INLINE = {
     "ORG": alphabet.ORG_REF,
-    "COMPANY": "[\ue000\ue003\ue004\ue006\ue00c]",
+    "COMPANY": "[\ue000\ue003\ue006\ue00c]",
     "PRODUCT": "[\ue001\ue003\ue004\ue007\ue00c]",
+    "ITEM": alphabet.PRODUCT,
     "PERSON": alphabet.PERSON_REF,
     "ANY": alphabet.REF,
 }
@@ -64,6 +66,7 @@ FIGURES = {
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHIPPED = "shipped"
 MACROS = ("adv", "kind")  # lists of `_lists.yaml`: adverbs, class nouns; any number of them
+CLAUSE_START = "(?:(?<=[，；：。])|(?<![^，；：。]))"
 GAPS = {"…": f"{alphabet.IN_CLAUSE}{{0,24}}?", "~": "[^，。；：！？、]{0,8}?"}
 
 
@@ -133,6 +136,7 @@ class PatternSpec(Strict):
     modality: Modality | None = Field(None, description="Instead of the modality the words around it show")
     dated: bool = Field(True, description="False: the words give it no date of its own")
     lead: bool = False
+    fallback: bool = Field(False, description="Tried where the pattern before it found nobody to its left")
     continues: bool = Field(False, description="Takes the predicate of the deal read just before")
     title: str | None = Field(None, description="ROLE: the title, where the trigger does not print it")
     prefer: Literal["product", "company"] | None = Field(None, description="Kind of an unprinted subject")
@@ -251,13 +255,18 @@ def compile_template(template: str, triggers: list[str]) -> Template:
         role, kind, flags = match["role"], match["type"] or "ORG", match["flags"]
         if role == "trigger":
             pieces.append(f"(?P<trigger>{alternation})")
+        elif role == "title":
+            words = "|".join(sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w)))
+            pieces.append(
+                f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
+            )
         elif role in MACROS:
             pieces.append(f"(?:{'|'.join(sorted(word_lists()[role], key=lambda w: (-len(w), w)))})*")
         elif role in FIGURES:
             name = role if role not in seen else f"{role}_{len(seen)}"
             pieces.append(f"(?P<{name}>{FIGURES[role]})" + ("?" if "?" in flags else ""))
         elif role in ROLES:
-            if kind not in ("ORG", "COMPANY", "PRODUCT", "PERSON", "ANY", "PLACE"):
+            if kind not in SLOT_TYPES:
                 raise ValueError(f"{{{role}:{kind}}}: {kind} is not a slot type")
             place = _place(match, text, kind, flags)
             slots.append(Slot(role, kind, "+" in flags, "!" in flags, "?" in flags, "-" in flags, place))
@@ -268,7 +277,7 @@ def compile_template(template: str, triggers: list[str]) -> Template:
                 pieces.append(f"(?P<{role}>{alphabet.IN_CLAUSE}{{{least},60}}?)")
         else:
             raise ValueError(
-                f"{{{role}}} is not a slot; use {', '.join((*ROLES, 'trigger', *FIGURES, *MACROS))}"
+                f"{{{role}}} is not a slot; use {', '.join((*ROLES, 'trigger', *FIGURES, *MACROS, 'title'))}"
             )
         if role in seen and role in ROLES:
             raise ValueError(f"{{{role}}} stands twice in {template!r}")
@@ -331,10 +340,13 @@ def _inline(kind: str, many: bool) -> str:
     if kind == "PLACE":
         return PLACE
     one = INLINE[kind]
-    return f"{one}(?:(?:、|和|与|及|以及|跟)?{NOT_NAME}{{0,6}}?{one})*" if many else one
+    return (
+        f"{one}(?:(?:(?:、|和|及|以及){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*" if many else one
+    )
 
 
 def _gaps(literal: str) -> str:
+    literal = re.sub(r"(?<![\[\\(|?])\^", CLAUSE_START, literal) if literal.startswith("^") else literal
     for sign, regex in GAPS.items():
         literal = literal.replace(sign, regex)
     return literal
