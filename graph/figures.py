@@ -69,7 +69,9 @@ def figure(value: Value) -> Figure | None:
 
 @lru_cache(maxsize=8192)
 def _rounding(mention: str, amount: float) -> float:
-    """Half a unit of the last significant digit printed; zeros at the end count as rounded from the third digit on."""
+    """Not quite half a unit of the last significant digit printed, so that 15 and 16 differ; zeros at the end count as
+    rounded from the third digit on.
+    """
     found = _NUMBER.search(mention)
     if found is None or amount == 0:
         return 0.0
@@ -83,4 +85,4 @@ def _rounding(mention: str, amount: float) -> float:
         digits = printed.lstrip("0")
         zeros = len(digits) - len(digits.rstrip("0"))
         unit = 10.0 ** min(zeros, max(0, len(digits) - 2))
-    return abs(0.5 * unit * amount / number)
+    return abs(0.49 * unit * amount / number)

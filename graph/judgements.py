@@ -298,6 +298,8 @@ def _judge(
                 reason = f"{line.a.name} and {line.b.name} are not of one kind"
             else:
                 root[b] = a
+        elif line.action == "split" and line.mention and line.to and _same(register, line.mention, line.to):
+            reason = f"{line.mention} is {line.to.name} already, so nothing is set apart"
         elif line.action == "split" and line.mention and line.to:
             splits[(name_key(line.mention), line.source)] = line.to
         elif line.action == "choose" and line.claim:
@@ -320,6 +322,14 @@ def _judge(
 
 def _known(register: Register, ref: Ref) -> bool:
     return register.lookup(ref.name, ref.type) is not None
+
+
+def _same(register: Register, mention: str, to: Ref) -> bool:
+    """Whether a name stands for that entity without any decision."""
+    mine, other = register.lookup(mention, to.type), register.lookup(to.name, to.type)
+    if mine is not None or other is not None:
+        return mine is other
+    return entity_id(mention, to.type) == entity_id(to.name, to.type)
 
 
 def _root(root: dict[str, str], id_: str) -> str:

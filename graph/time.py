@@ -141,7 +141,9 @@ def alive_on(facts: Iterable[Fact], entity: str, on: Day, known_on: Day | None =
     if begins:
         if not any(e.first is None or e.first <= on for e in begins):
             return None
-        begun = all(e.last is not None and e.last <= on for e in begins)
+        # a beginning after an end is a second one; of the others, all must be over (they may contradict each other)
+        second = [b for b in begins if any(e.last and b.first and e.last < b.first for e in ends)]
+        begun = all(b.last is not None and b.last <= on for b in begins if b not in second)
     else:
         seen = [f for f in held if entity in (f.subject, f.object) and f.type != "METRIC"]
         if not any((now := as_known(f, known_on)) and now.last and now.last <= on for f in seen):
