@@ -136,6 +136,8 @@ class Assembler:
                     sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
                 )
                 sides.reach = max(sides.reach, high)
+            if slot.type == "PERSON":
+                refs = [ref for ref in refs if arguments.person_like(ref.span)]
             if not refs and not slot.optional:
                 return None, reason
             sides.refs[slot.role] = refs if slot.many else refs[-1:]
@@ -180,8 +182,10 @@ class Assembler:
 
     def _emit(self, sentence: Sentence, hit: Hit, sides: Sides) -> str | None:
         spec = hit.pattern.spec
+        kinds = {slot.role: slot.type for slot in hit.template.slots}
         subjects = self._mentions(sides.refs.get("subject", []), spec.predicate, "subject")
-        objects = self._mentions(sides.refs.get("object", []), spec.predicate, "object")
+        founder = "founder" if kinds.get("object") == "PERSON" else "object"
+        objects = self._mentions(sides.refs.get("object", []), spec.predicate, founder)
         has_object = "object" in sides.refs
         if not subjects:
             return "nobody it could stand for"
@@ -200,6 +204,8 @@ class Assembler:
         if date is None and self._deal is not None and any(s.place == "past" for s in hit.template.slots):
             date = self._deal.date
         modality = spec.modality or self.annotated.modality(sentence, hit.trigger, date)
+        if spec.presupposed and modality in (Modality.OPINION, Modality.FORECAST):
+            modality = Modality.ASSERTED
         low = sentence.bounds(hit.match.start())[0]
         figures = (
             []
@@ -273,6 +279,8 @@ class Assembler:
     def _mentions(self, refs: list[Ref], predicate: str, side: str) -> list[Mention]:
         out: list[Mention] = []
         default: EntityType = "Product" if (predicate, side) in PRODUCT_DEFAULT else "Company"
+        if (predicate == "ROLE" and side == "subject") or side == "founder":
+            default = "Person"
         for ref in refs:
             for antecedent in self.context.antecedents(ref):
                 mention = self.entities.mention(self.document.text, ref, antecedent, default)

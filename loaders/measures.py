@@ -42,17 +42,25 @@ BETWEEN = re.compile(
     f"飙升至|猛增至|激增至|逼近|迫近|直逼|直奔|翻倍至|{DATE}|%s){{0,8}}$" % "收于|报收|报|收报"
 )
 VERB_ONLY = re.compile(
-    f"^(?:{DATE}|[将已也更又再则仅约近超破达至到为预计]|有望|达到|突破|超过|增至|升至|降至|跌至|增长到|下滑到|已经|一度|曾|，|后|而|但|目前|如今|现在|变为|变成|下滑到了|增长至|下滑至|涨到|跌到)*$"
+    f"^(?:{DATE}|[将已也更又再则仅约近超破达至到为预计]|有望|达到|突破|超过|增至|升至|降至|跌至|增长到|下滑到|已经|一度|曾|，|的|、|和|后|而|但|目前|如今|现在|变为|变成|下滑到了|增长至|下滑至|涨到|跌到)*$"
 )
-GENERIC = re.compile(
-    f"(?:{DATE}|\x00|公司|集团|平台|其|总|全年|年度|季度|同期|当期|当年|报告期内|期内|整体|累计|目前|截至|预计|电商|零售|广告|业务|直播|带货|交易|平台上|网站|"
+GENERIC_WORDS = (
+    "公司|集团|平台|其|总|全年|年度|季度|同期|当期|当年|报告期内|期内|整体|累计|目前|截至|预计|电商|零售|广告|业务|直播|带货|交易|平台上|网站|"
     "年|日均|单日|当日|最高|最新|市场|的|在|到|已|也|又|将|有望|今年|去年|同比|此外|同时|其中|而|但|且|并|经调整|调整后|核心|线上|线下|活跃|付费|注册|总体|"
     "截止|至今|如今|现在|年终|月|日|收盘|当天|昨日|今日|每天|每年|一年|实现|实现了|完成|拥有|有|为|以|约|累积|总共|共|全国|海外|国内|下|上|获得|得到|还|均|"
-    "开设|开出|新增|新开|覆盖|服务|达到|达|超过|超|近|于|称|网络|已经|成为|了|并且|用户|活动|期间|当|首|，|曾|曾经|由|高点|低点|时|一度)*"
+    "开设|开出|新增|新开|覆盖|服务|达到|达|超过|超|近|于|称|网络|已经|成为|了|并且|用户|活动|期间|当|首|，|曾|曾经|由|高点|低点|时|一度|较|同|则|更|后|"
+    "截至目前|截止目前|不含|含|包括|外|除|之后|随后|毛|净|数|量|额|规模|成立以来|上线|以来|从|第一|第二|第三|第四|财季|财年|财报|显示"
+)
+GENERIC = re.compile(
+    f"(?:{DATE}|\x00|{'|'.join(sorted(GENERIC_WORDS.split('|'), key=lambda w: (-len(w), w)))})*"
 )
 ALIEN = re.compile(
     "行业|产业|中国(?!区)|我国|全国|国内|全球|世界|人均|整个|市场规模|美国|日本|印度|欧洲|居民|社会|网民|大盘|板块|指数|国家|政府|目标|贡献|给予|补贴|罚|每人|平均每"
 )
+UNIT_WHAT = {
+    "stores": "store_count", "cities": "city_count", "sites": "site_count", "users": "users", "merchants": "merchants",
+    "orders": "volume", "parcels": "volume", "employees": "employees",
+}  # fmt: skip
 GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|低于|如果|若|假设|一旦|只要|只有当|即便|哪怕)"
@@ -115,6 +123,7 @@ class MeasureReader:
     def __init__(self, assembler: Assembler) -> None:
         self.assembler = assembler
         self._table = table()
+        self._from_before = False  # the subject of the figure at hand is that of the sentence before
 
     def read(self, sentence: Sentence) -> None:
         """Add the METRIC claims of `sentence`."""
@@ -134,7 +143,8 @@ class MeasureReader:
             return self._skip(sentence, index, "a question")
         if CEILING.search(sentence.code[low:index]) or GOAL.match(sentence.code[index + 1 : high]):
             return self._skip(sentence, index, "a target or a condition, not a value")
-        refs = reading.subject or self._subject(sentence, low, reading)
+        self._from_before = False
+        refs = reading.subject or self._subject(sentence, low, reading, last)
         if not refs:
             return self._skip(sentence, index, "nobody it is measured of")
         reading.subject = refs
@@ -203,6 +213,8 @@ class MeasureReader:
 
     def _counted(self, payload: object, after: str) -> str | None:
         unit = str(getattr(payload, "unit", "") or "")
+        if unit in UNIT_WHAT:
+            return UNIT_WHAT[unit]
         printed = str(getattr(payload, "core", ""))
         tail = re.sub("^[^一-龥]*", "", re.sub(r"^[\d.,\s]*[十百千万亿]*", "", printed))
         for candidate in (
@@ -221,15 +233,15 @@ class MeasureReader:
             return None
         code = sentence.code
         low, _ = sentence.bounds(index)
-        before = code[low:index]
         for i in range(index - 1, -1, -1):
             if code[i] in KIND:
-                same = KIND[code[i]] == kind
-                if not same:
+                if KIND[code[i]] != kind:
                     return None
+                low = max(low, i + 1)
                 break
         else:
             return None
+        before = code[low:index]
         if VERB_ONLY.match(before):
             return Reading(last.what, low, last.word, last.subject)
         refs = [i for i in range(low, index) if code[i] in ORG_LETTERS]
@@ -242,7 +254,9 @@ class MeasureReader:
 
     # -- of whom ------------------------------------------------------------------------------------------------
 
-    def _subject(self, sentence: Sentence, low: int, reading: Reading) -> tuple[Ref, ...]:
+    def _subject(
+        self, sentence: Sentence, low: int, reading: Reading, last: Reading | None
+    ) -> tuple[Ref, ...]:
         code = sentence.code
         given = GIVEN.search(code[low : reading.at])
         if given is not None:
@@ -263,7 +277,12 @@ class MeasureReader:
         residue = GENERIC.sub("", "".join("\x00" if c in REF_LETTERS else c for c in before))
         if len(residue) > 2:
             return ()
+        if last is not None and last.subject and last.subject[0].sentence is sentence:
+            between = sentence.code[last.subject[0].index + 1 : low]
+            if not any(letter in ORG_LETTERS for letter in between):
+                return last.subject
         where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+        self._from_before = where.where == "before"
         return self._named(where.refs[-1]) if where.refs and where.where != "" else ()
 
     def _named(self, ref: Ref) -> tuple[Ref, ...]:
@@ -275,6 +294,8 @@ class MeasureReader:
         assembler = self.assembler
         value = assembler.annotated.value(sentence.spans[index], reading.what)
         date = when.figure_date(sentence, index)
+        if date is None and self._from_before and assembler.context.previous:
+            date = when.last_date(assembler.context.previous[-1])
         modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
         for antecedent in assembler.context.antecedents(reading.subject[0]):
             subject = assembler.entities.mention(

@@ -17,11 +17,13 @@ from loaders.discourse.alphabet import (
     PERSON,
     PERSON_LETTERS,
     PRODUCT,
+    UNKNOWN,
     REF,
     REF_LETTERS,
     STOP,
 )
 from loaders.discourse.sentence import Sentence, Span
+from loaders.names.lexicon import entries
 
 GAP = "\x00"
 NOT_REF = f"[^{STOP}\ue000-\ue00c]"
@@ -275,10 +277,19 @@ def _guessed(sentence: Sentence, low: int, high: int, guess: Guess) -> list[Ref]
 RELATIVE_END = re.compile("的(?:人|男人|女人|创业者|企业家|年轻人|投资人)$")
 
 
+def person_like(span: Span) -> bool:
+    """Whether a name of unknown kind may be a person's: a surname and one or two characters more."""
+    text = str(getattr(span.payload, "text", ""))
+    if span.letter != UNKNOWN or not re.fullmatch("[一-龥]{2,4}", text):
+        return span.letter != UNKNOWN
+    double = text[:2] in entries("surnames", "double")
+    return double or (len(text) < 4 and text[0] in entries("surnames", "single"))
+
+
 def allowed(kind: str) -> frozenset[str]:
     """Letters a slot type takes."""
     if kind == "PERSON":
-        return PERSON_LETTERS
+        return PERSON_LETTERS | {UNKNOWN}
     if kind in ("ITEM",):
         return frozenset({PRODUCT})
     if kind == "ANY":

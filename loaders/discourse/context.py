@@ -225,8 +225,8 @@ class Context:
         """根据X年报，公司…: X."""
         low, high = sentence.clauses[number]
         text = sentence.code[low:high]
-        if text.startswith(("根据", "据", "按照")) and any(
-            w in text for w in ("报", "公告", "招股", "披露", "文件")
+        if text.startswith(("根据", "按照")) or re.match(
+            "据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])", text
         ):
             for i in range(low, high):
                 if sentence.code[i] in ORG_NAMES:

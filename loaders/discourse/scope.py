@@ -10,6 +10,7 @@ OPEN, CLOSE = '“‘「『"', '”’」』"'
 QUESTION_WORD = re.compile(
     "(?:是否|能否|会否|可否|为何|为什么|怎么|如何|难道|究竟|到底|吗|何时|谁(?:是|能|会))"
 )
+UNTOLD = re.compile("(?:没有|未|并未|不愿|拒绝|尚未)(?:说明|透露|披露|公布|明确|证实|确认|提及|回应)")
 GOAL = re.compile("(?:的)?(?:目标|愿景|梦想|可能|可能性|传闻|传言|消息不实|谣言|猜测|说法|想法|念头|打算)")
 
 
@@ -28,6 +29,8 @@ def refusal(sentence: Sentence, text: str, low: int, high: int, trigger: tuple[i
     clause_low, clause_high = sentence.bounds(trigger[0])
     if QUESTION_WORD.search(sentence.code[clause_low : trigger[0]]):
         return "a question"
+    if UNTOLD.search(sentence.code[clause_low : trigger[0]]):
+        return "something that was not told"
     if GOAL.match(sentence.code[high:clause_high]):
         return "a wish or a rumour, named as such"
     return None

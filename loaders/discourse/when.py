@@ -77,3 +77,11 @@ def figure_date(sentence: Sentence, index: int, low_limit: int = 0) -> str | Non
             if value:
                 return value
     return None
+
+
+def last_date(sentence: Sentence) -> str | None:
+    """EDTF of the last date that `sentence` prints."""
+    for i in range(len(sentence.code) - 1, -1, -1):
+        if sentence.code[i] == DATE and (value := _value(sentence, i)):
+            return value
+    return None

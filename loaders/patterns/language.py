@@ -46,7 +46,7 @@ INLINE = {
     "COMPANY": "[\ue000\ue003\ue006\ue00c]",
     "PRODUCT": "[\ue001\ue003\ue004\ue007\ue00c]",
     "ITEM": alphabet.PRODUCT,
-    "PERSON": alphabet.PERSON_REF,
+    "PERSON": "[\ue002\ue004\ue008]",
     "ANY": alphabet.REF,
 }
 FIGURES = {
@@ -136,6 +136,9 @@ class PatternSpec(Strict):
     modality: Modality | None = Field(None, description="Instead of the modality the words around it show")
     dated: bool = Field(True, description="False: the words give it no date of its own")
     lead: bool = False
+    presupposed: bool = Field(
+        False, description="Taken for granted by what is said: an opinion does not touch it"
+    )
     fallback: bool = Field(False, description="Tried where the pattern before it found nobody to its left")
     continues: bool = Field(False, description="Takes the predicate of the deal read just before")
     title: str | None = Field(None, description="ROLE: the title, where the trigger does not print it")
