@@ -39,6 +39,10 @@ ORGANISATIONS = frozenset({"Company", "Product", "BusinessUnit"})
 _ALSO_SIMPLIFIED = frozenset("啰喆堃玥珺璟翀祎赟昉彧镕琤瑄")
 
 
+# traditional characters that GB 2312 holds, those with one simplified form in names (so not 乾)
+_IN_BOTH = str.maketrans("後於夥菸麽", "后于伙烟么")
+
+
 @lru_cache(maxsize=4096)
 def _simplified(char: str) -> str:
     # opencc is loaded for the first character that GB 2312 (the simplified set) does not hold, so mostly never
@@ -54,6 +58,7 @@ def _converter():  # type: ignore[no-untyped-def]
 
 def simplify(text: str) -> str:
     """Traditional characters as simplified ones, one for one; characters of the simplified set stay as they are."""
+    text = text.translate(_IN_BOTH)
     try:
         text.encode("gb2312")
         return text

@@ -171,8 +171,8 @@ def _forms(uses: list[_Use], register: Register) -> dict[str, set[str]]:
 
 
 def display_name(names: Iterable[str]) -> str:
-    """Of names with one key, the one to show: the longest, a simplified before a traditional form of it."""
-    return min(set(names), key=lambda name: (-len(name), simplify(name) != name, name))
+    """Of names with one key, the one to show: the longest, but for spaces and quotes; simplified before traditional."""
+    return min(set(names), key=lambda n: (-len(name_key(n)), simplify(n) != n, len(n), n))
 
 
 def describe(
