@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from graph.claims import Mention, Value
@@ -73,6 +74,7 @@ class Annotated:
         )
         self.entities = Entities(self.plain, self.spans, known, _definitions(self.plain, self.names))
 
+        self._figures = sorted((s.start, s.end) for s in self.spans if s.letter in alphabet.FIGURE_LETTERS or s.letter == alphabet.DATE)
         headings = [z for z in document.zones if z.kind in (ZoneKind.HEADING, ZoneKind.TITLE)]
         self._body: frozenset[str] | None = None
         if headings:
@@ -96,12 +98,18 @@ class Annotated:
         found = [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self.names)
+            if not self._in_figure(name.start, name.end)
         ]
         if not found and letter == alphabet.PRODUCT:
             service = SERVICE.fullmatch(self.plain, start, end)
             if service is not None and not GENERIC.search(service[1]):
                 found.append(Span(*service.span(1), letter))
         return found
+
+    def _in_figure(self, start: int, end: int) -> bool:
+        """Whether text[start:end] shares a character with a date or a figure: 136万股 holds no name."""
+        index = bisect_left(self._figures, (start, start))
+        return any(low < end and start < high for low, high in self._figures[max(0, index - 1) : index + 1])
 
     def value(self, span: Span, what: str | None) -> Value:
         """The figure of `span` as a value of a claim."""

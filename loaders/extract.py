@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loaders.annotate import Annotated
 from loaders.assemble import Assembler
+from loaders.disclosure import DisclosureReader
 from loaders.discourse.sentence import sentences
 from loaders.document import Document, Extraction, KnownName, Zone, ZoneKind
 from loaders.measures import MeasureReader
@@ -27,8 +28,10 @@ def extract(
     annotated = Annotated(document, NameFinder(names), names)
     assembler = Assembler(document, annotated, library(tuple(patterns)))
     measures = MeasureReader(assembler)
+    disclosures = DisclosureReader(assembler)
     zones = document.zones or [Zone(0, len(document.text), ZoneKind.BODY)]
     for sentence in sentences(annotated.plain, zones, annotated.spans):
         assembler.read(sentence)
         measures.read(sentence)
+        disclosures.read(sentence)
     return Extraction(claims=assembler.claims, skipped=assembler.skipped)

@@ -1,0 +1,185 @@
+"""Disclosures: news about what a listed company's shareholders sell, in the form exchanges prescribe.
+
+Such texts (X(300000.SZ)公布，股东Y通过集中竞价减持公司股份…) name the company once, at the head, and call it 公司 or
+nothing at all afterwards; the shareholder stands before the verb, often with a title, a bracket or a plan between. So
+they are read with the whole document in view: the listed company first, then each sentence's sellers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.claims import Claim, Mention, claim_id
+from graph.schema import Modality
+from loaders.annotate import Annotated
+from loaders.assemble import Assembler
+from loaders.discourse import howmuch, when
+from loaders.discourse.alphabet import COMPANY, NAME_LETTERS, PERSON, SAME_COMPANY
+from loaders.discourse.arguments import Ref
+from loaders.discourse.sentence import Sentence, Span
+
+RULE = "disclosure.sold"
+HEAD = 500  # code points within which a disclosure names its company
+SALE = re.compile("减持|减仓|清仓|抛售|卖出|套现|转让(?=[^，。；]{0,8}(?:股份|股权|股票))")
+TELLS = re.compile(
+    "^[^，。；]{0,24}?(?:发布公告|公告|公布|披露|发布|晚间|早间|午间|收到|宣布|：|:|股东|控股股东|实控人|实际控制人|董事|高管)"
+)
+# Between the sale and what is sold: nothing that names another object.
+OWN = re.compile(
+    f"^(?:了|过|其|所|持有的?|手中|部分|上述|该|本|此|次|其所持有的?|的|合计|累计|约|不超过|股票|数量|{SAME_COMPANY})*"
+    "(?:本公司|公司|上市公司|该公司|股份|股票|股权|计划|达|比例|完成|完毕|时间|期|数量|价格|均价|期间|方式|期限|事项|[\ue010-\ue01f]|$|[，。；：、）)])"
+)
+NAMED = re.compile(
+    f"^(?:了|过|其|所|持有的?|手中|部分|合计|累计|约|的)*(?P<name>[{COMPANY}\ue001\ue003\ue004])(?!的?股东)"
+)
+SELLER_CUE = re.compile(
+    "(?:股东|实控人|实际控制人|控股股东|董事长?|监事|高管|总经理|副总裁|总裁|秘书|董秘|一致行动人|创始人|持股5%以上|减持方|先生|女士)"
+)
+NOT_SELLER = re.compile(
+    "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情)"
+)
+NEXT_TO = re.compile("^(?:、|和|与|及|以及|及其)$")
+PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施")
+REFUSED = re.compile(
+    "[^，。；]{0,3}(?:类公告|公告是|潮|榜|规定|新规|规则|制度|办法|情形|所得|行为|评级|建议|机构|人)"
+)
+
+
+@dataclass(slots=True)
+class _Company:
+    """The listed company of a disclosure: its key among the document's entities, and where it is first printed."""
+
+    key: str
+    ref: Ref
+
+
+class DisclosureReader:
+    """Reads the sales of one disclosure; adds claims to the assembler's, and nothing where there is no such company."""
+
+    def __init__(self, assembler: Assembler) -> None:
+        self._assembler = assembler
+        self._annotated: Annotated = assembler.annotated
+        self._company: _Company | None = None
+        self._seen: set[tuple[str, str, str | None]] = set()
+
+    def read(self, sentence: Sentence) -> None:
+        """Read one sentence, in document order."""
+        if self._company is None and sentence.start < HEAD:
+            self._company = self._announcer(sentence)
+        if not SALE.search(sentence.code) or sentence.question:
+            return
+        for match in SALE.finditer(sentence.code):
+            self._sale(sentence, match)
+
+    def _announcer(self, sentence: Sentence) -> _Company | None:
+        """The company whose code is printed, or that announces, in `sentence`."""
+        for index, span in sorted(sentence.spans.items()):
+            if span.letter not in NAME_LETTERS or span.letter == PERSON:
+                continue
+            after = sentence.code[index + 1 :]
+            if getattr(span.payload, "ticker", None) or (TELLS.match(after) and index <= 8):
+                return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
+        return None
+
+    def _sale(self, sentence: Sentence, match: re.Match[str]) -> None:
+        after = sentence.code[match.end() :]
+        if REFUSED.match(after):
+            return
+        stock = self._stock(sentence, match.end())
+        if stock is None:
+            return
+        sellers = self._sellers(sentence, match.start(), self._annotated.entities.key(stock.span))
+        for seller in sellers:
+            self._emit(sentence, match, seller, stock)
+
+    def _stock(self, sentence: Sentence, at: int) -> Ref | None:
+        named = NAMED.match(sentence.code[at:])
+        if named:
+            index = at + named.start("name")
+            return Ref(sentence, index, sentence.spans[index])
+        if self._company is not None and OWN.match(sentence.code[at:]):
+            return self._company.ref
+        return None
+
+    def _sellers(self, sentence: Sentence, at: int, stock: str) -> list[Ref]:
+        """The nearest names before `at` that are not the stock: those that a cue marks as shareholders first."""
+        found: list[int] = []
+        for index in range(at - 1, -1, -1):
+            span = sentence.spans.get(index)
+            if span is None or span.letter not in NAME_LETTERS:
+                continue
+            if self._annotated.entities.key(span) == stock or NOT_SELLER.match(sentence.code[index + 1 :]):
+                if found:
+                    break
+                continue
+            if found and not self._joined(sentence.code[index + 1 : found[-1]]):
+                break
+            found.append(index)
+        if not found:
+            return []
+        first = found[-1]
+        cued = SELLER_CUE.search(sentence.code[max(0, first - 16) : at])
+        clause_gap = len(re.findall("[，；]", sentence.code[found[0] : at]))
+        if clause_gap > (2 if cued else 0):
+            return []
+        return [Ref(sentence, index, sentence.spans[index]) for index in reversed(found)]
+
+    @staticmethod
+    def _joined(between: str) -> bool:
+        return bool(NEXT_TO.match(between))
+
+    def _emit(self, sentence: Sentence, match: re.Match[str], seller: Ref, stock: Ref) -> None:
+        assembler = self._assembler
+        text = assembler.document.text
+        subject = assembler.entities.mention(text, seller, seller)
+        target = assembler.entities.mention(text, stock, stock)
+        if subject.type not in ("Company", "Person", "BusinessUnit"):
+            subject = subject.model_copy(update={"type": "Company"})
+        target = target.model_copy(update={"type": "Company"})
+        if subject.name == target.name:
+            return
+        date = when.event_date(sentence, match.start(), match.end(), None)
+        if (subject.name, target.name, date) in self._seen or self._known(subject, target):
+            return
+        self._seen.add((subject.name, target.name, date))
+        low, high = sentence.bounds(match.start())
+        figures = howmuch.deal_figures(sentence, low, high, "price")
+        claim = Claim(
+            predicate="DIVESTED",
+            subject=subject,
+            object=target,
+            date=date,
+            modality=self._modality(sentence, match, date),
+            values=[self._annotated.value(sentence.spans[index], what) for index, what in figures],
+            evidence=assembler.evidence(sentence, [subject], match.span()),
+            rule=RULE,
+            confidence=0.8,
+            event=claim_event(assembler.document.id, sentence.place(*match.span())[0]),
+        )
+        claim.id = claim_id(claim)
+        assembler.claims.append(claim)
+
+    def _known(self, subject: Mention, target: Mention) -> bool:
+        """Whether a pattern has read this sale already."""
+        return any(
+            c.predicate == "DIVESTED"
+            and c.subject is not None
+            and c.object is not None
+            and (c.subject.name, c.object.name) == (subject.name, target.name)
+            for c in self._assembler.claims
+        )
+
+    def _modality(self, sentence: Sentence, match: re.Match[str], date: str | None) -> Modality:
+        modality = self._annotated.modality(sentence, match.span(), date)
+        low, high = sentence.bounds(match.start())
+        if modality is Modality.DENIED and PLAN.search(sentence.code[low:high]):
+            return Modality.PLANNED  # 尚未减持: the plan stands
+        return modality
+
+
+def claim_event(source: str, start: int) -> str:
+    """Identifier of the deal told at `start` of `source`; the claims of one deal share it."""
+    import hashlib
+
+    return hashlib.sha256(f"{source}:{start}".encode()).hexdigest()[:12]
