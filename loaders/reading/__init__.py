@@ -74,7 +74,9 @@ def _declared(head: bytes) -> str | None:
 
 def _from_page(raw: Raw, html: str, encoding: str, notes: list[str]) -> Document:
     page = read_page(html, name=raw.origin, url=raw.url)
-    return _document(raw, page.text, encoding, [*notes, *page.notes], page.about, page.hints)
+    document = _document(raw, page.text, encoding, [*notes, *page.notes], page.about, page.hints)
+    document.publisher = document.publisher or page.site
+    return document
 
 
 def _from_pdf(raw: Raw) -> Document:

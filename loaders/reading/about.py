@@ -239,7 +239,7 @@ _WIDGETS = re.compile(
     r"A[+-]|(?<=[\s|:\[/])[大中小](?=[\s|\]/]|$)|[|/·•,:\[\]<>-]"
 )
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
-_OUTLET = re.compile(
+OUTLET = re.compile(
     r"(?:网|报|社|刊|台|号|财经|科技|新闻|传媒|媒体|频道|在线|客户端|杂志|研究院|研究所|观察|论坛|博客|头条|APP|App|资讯|之家|"
     r"[Ee]lecom|中心|快讯|智库|通讯|智通|汇|氪|嗅|评论|邦|联盟|\.com|\.cn|\.COM|\.CN)$"
 )
@@ -284,7 +284,7 @@ def publication_line(line: str, *, in_head: bool, folded: str | None = None) -> 
     name = names[0][0]
     if re.search(r"[,;!?“”《》%]", name) or EVENT.search(name):
         return None
-    if _OUTLET.search(name) or (in_head and len(name) <= 12 and about.published is not None):
+    if OUTLET.search(name) or (in_head and len(name) <= 12 and about.published is not None):
         if about.publisher is None:
             about.publisher = clean_name(line[names[0].start() : names[0].end()])
         return about

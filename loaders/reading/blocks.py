@@ -43,6 +43,7 @@ _REGIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tags", "tags?|keywords?|label-?list|article-?tags?|biaoqian"),
     )
 )  # fmt: skip
+_REFERENCE = re.compile(r"\[[^\]]{1,6}\]")
 _TAG_REGION = {"nav": "menu", "footer": "footer", "aside": "other", "figcaption": "caption"}
 _CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _WRAP = re.compile(rf"(?<={_CJK})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_CJK})")
@@ -200,6 +201,10 @@ def _clean(text: str) -> str:
 
 
 def _is_hidden(element: Any) -> bool:
+    if element.tag == "sup" and _REFERENCE.fullmatch("".join(element.itertext()).strip()):
+        return True
+    if "editsection" in (element.get("class") or ""):
+        return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return element.tag not in {"body", "html"}
     style = element.get("style")

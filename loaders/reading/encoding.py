@@ -239,12 +239,16 @@ def _looks_broken(text: str) -> bool:
 
 
 def _mostly_odd(text: str) -> bool:
-    """Whether it is misread text rather than another language: rare Han or accented letters packed together."""
+    """Whether it is misread text rather than another language: Han characters that nobody uses, or accented letters
+    packed together as misread bytes are.
+    """
     sample = text[:_SAMPLE]
+    han = [c for c in sample if "\u3400" <= c <= "\u9fff"]
+    if len(han) >= 40 and sum(c in COMMON for c in han) < _POOR * len(han):
+        return True
     odd = sum("\x80" <= c <= "\u024f" or c in "€™œŒšŠžŽ" for c in sample)
-    han = sum("\u3400" <= c <= "\u9fff" for c in sample)
     traces = len(_TRACES.findall(sample))
-    return traces > (odd + han) // 40 and traces > 3
+    return traces > 3 and traces > (odd + len(han)) // 40
 
 
 def _repair_once(text: str, name: str) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*"), r"\1"),
     (re.compile(r"(?<!\w)__(?=\S)([^_\n]+?)(?<=\S)__(?!\w)"), r"\1"),
     # *ST某某 is a stock under warning, not emphasis
-    (re.compile(r"(?<![*\w\\])\*(?!ST|S\*ST|\s|\*)([^*\n]{1,120}?)(?<=\S)\*(?!ST|\*|\w)"), r"\1"),
+    (re.compile(r"(?<![*A-Za-z0-9\\])\*(?!ST|S\*ST|\s|\*)([^*\n]{1,120}?)(?<=\S)\*(?!ST|[*A-Za-z0-9])"), r"\1"),
     (re.compile(r"~~(?=\S)([^~\n]+?)(?<=\S)~~"), r"\1"),
     (_CODE, r"\2"),
     (re.compile(r"</?(?:br|b|i|u|em|strong|sup|sub|span|font|mark|small|p|div|center|a|img)(?:\s[^<>\n]*)?/?>", re.I), ""),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from loaders.reading.about import About, clean_name, localised, moment
+from loaders.reading.about import OUTLET, About, clean_name, localised, moment
 
 _ARTICLE = re.compile(
     r"Article|NewsArticle|BlogPosting|Report|Posting|WebPage|AnalysisNewsArticle|TechArticle"
@@ -69,6 +69,12 @@ def without_site(title: str) -> str:
     parts = re.split(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-(?=[^-]{2,12}$)|—+(?=[^—]{2,12}$)", title)
     best = parts[0].strip()
     return best if len(best) >= 4 else title.strip()
+
+
+def site(title: str) -> str | None:
+    """The site's name at the end of a page's <title>, where it looks like one."""
+    last = re.split(r"\s*[_|｜]+\s*|\s*[-–—]+\s*", title)[-1].strip()
+    return last if last != title.strip() and 2 <= len(last) <= 12 and OUTLET.search(last) else None
 
 
 def _json_ld(root: Any) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from loaders.document import ReadError, ZoneKind
 from loaders.reading.about import MOMENT, About, publication_line
 from loaders.reading.blocks import Block, Blocks
 from loaders.reading.fold import fold
-from loaders.reading.markup import from_markup, page_title, without_site
+from loaders.reading.markup import from_markup, page_title, site, without_site
 
 _Z = ZoneKind
 _FURNITURE = re.compile(
@@ -34,6 +34,7 @@ class Page:
     about: About
     hints: dict[int, ZoneKind] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    site: str | None = None  # the publisher, where neither markup nor text names one
 
 
 def looks_like_html(text: str) -> bool:
@@ -66,8 +67,11 @@ def read_page(html: str, *, name: str, url: str | None = None) -> Page:
     if not blocks:
         why = "it is cut off before its text begins" if notes else "its text may be filled in by a script"
         raise ReadError(f"{name} holds no text: {why}.")
-    chosen = _choose(found, about, page_title(root))
-    return _page(chosen, about, notes)
+    head_title = page_title(root)
+    chosen = _choose(found, about, head_title)
+    page = _page(chosen, about, notes)
+    page.site = site(head_title) if head_title else None
+    return page
 
 
 # --- which blocks are the article --------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from loaders.document import Zone, ZoneKind
 from loaders.reading.about import (
-    EVENT,
     MOMENT,
     About,
     chinese_day,
@@ -34,6 +33,11 @@ _END_OF_ARTICLE = {_Z.CONTACT, _Z.COPYRIGHT, _Z.NAVIGATION}
 _REPORTED = re.compile(
     "表示|指出|称[,:“]|认为|透露|法院|起诉|判决|诉讼|公告|宣布|据悉|获悉|报道称|媒体报道|记者(?:了解|采访|从)"
 )
+_HAPPENS = re.compile(
+    "入股|收购|上线|推出|成立|上市(?!公司)|关闭(?!窗口)|停止|停运|下线|更名|并入|合并|签署|宣布|完成|获得|获投|增持|减持|中标|创立|启动|退出|出售|"
+    "(?<!投)融资(?!数据|信息|平台|服务|方案|租赁)|投资[了于]"
+)
+_STOP = re.compile("[。!?]")
 _ORIGINAL = re.compile(r"\s*\(?\s*(?:原标题|原题)\s*:\s*")
 _NO_TITLE = re.compile(
     r"\(?(?:原标题|原题)|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:消息|讯|电|,)|第\d+[页期版]"
@@ -128,8 +132,10 @@ class _Reader:
                         self._note_author(line)
                     return scope == "block"
         for cue in applicable("find", min(size, 401)):
-            if cue.pattern.search(folded):
-                if not _states(line):
+            found = cue.pattern.search(folded)
+            if found is not None:
+                # behind a sentence of its own it is a note, which is cut off, and the sentence is text
+                if not _states(line) and not (found.start() > 40 and _STOP.search(folded, 0, found.start())):
                     self.weak[i] = cue.kind
                 break
         return False
@@ -438,7 +444,7 @@ def _holds(cue: Cue, folded: str) -> bool:
 def _states(line: Line) -> bool:
     """Whether it reads like news whatever else it speaks of: somebody says something, or something happens."""
     return _REPORTED.search(line.folded) is not None or (
-        line.ends_sentence and EVENT.search(line.folded.replace("发布", "")) is not None
+        line.ends_sentence and _HAPPENS.search(line.folded) is not None
     )
 
 
