@@ -23,7 +23,7 @@ _TAIL = re.compile(
 # relationships that an entity does not have with itself
 _BETWEEN_TWO = frozenset({"INVESTED_IN", "ACQUIRED", "DIVESTED", "PARTNERED_WITH", "COMPETES_WITH", "ROLE"})
 _COMMON = 60  # a piece of a name that more entities share tells nothing
-_ALIKE = 86  # of 100, by rapidfuzz's ratio over keys of four characters and more
+_ALIKE = 80  # of 100, by rapidfuzz's ratio over keys of four characters and more; one letter of five
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def _apart(a: Node, b: Node, register: Register, judgements: Judgements) -> bool
     split = {entity_id(j.to.name, j.to.type) for j in judgements.active if j.to is not None}
     if a.id in split or b.id in split:
         return True
-    return any(other == b.id and type_ in _BETWEEN_TWO for type_, other in a.neighbours)
+    dealings = ((a.neighbours, b.id), (b.neighbours, a.id))
+    return any(type_ in _BETWEEN_TWO and id_ == other for near, other in dealings for type_, id_ in near)
 
 
 def _judge(a: Node, b: Node, mine: Mapping[str, str], other: Mapping[str, str]) -> Suggestion | None:
