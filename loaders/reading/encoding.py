@@ -69,7 +69,7 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "The file") 
             return text, encoding, notes
     refuse_binary(data, name)
     text_, notes = _try_strict(data, "utf-8")
-    if text_ is not None and "\0" not in text_:
+    if text_ is not None and text_.count("\0") <= 2 + len(text_) // 1000:
         return text_, "utf-8", notes
     best = _best_encoding(data, declared)
     if best is None:
@@ -85,7 +85,7 @@ def refuse_binary(data: bytes, name: str) -> None:
             raise ReadError(f"{name} is {kind}, not text; give the article as text, Markdown, HTML or PDF.")
     head = data[:_SAMPLE]
     nuls = head.count(0)
-    if nuls and (_utf16_share(head) < _CERTAIN):
+    if nuls > 2 + len(head) // 1000 and _utf16_share(head) < _CERTAIN:
         raise ReadError(f"{name} is binary data, not text; give the article as text, Markdown, HTML or PDF.")
     controls = sum(head.count(b) for b in range(1, 32) if b not in b"\t\n\r\x0b\x0c\x1b")
     if not nuls and controls > max(2, len(head) // 100):

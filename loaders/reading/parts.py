@@ -158,7 +158,7 @@ def _by_header(text: str, lines: list[Line]) -> list[int]:
     good: list[tuple[int, str]] = []
     for n, (index, name) in enumerate(heads):
         end = heads[n + 1][0] if n + 1 < len(heads) else len(lines)
-        prose = any(line.is_prose and line.ends_sentence for line in lines[index + 1 : end])
+        prose = any(line.size >= 15 and line.ends_sentence for line in lines[index + 1 : end])
         if prose and (not good or name != good[-1][1]):
             good.append((index, name))
     return [lines[index].start for index, _ in good] if len(good) >= 2 else []
