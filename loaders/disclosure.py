@@ -17,7 +17,7 @@ from loaders.assemble import Assembler
 from loaders.discourse import howmuch, when
 from loaders.discourse.alphabet import COMPANY, NAME_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref
-from loaders.discourse.sentence import Sentence, Span
+from loaders.discourse.sentence import Sentence
 
 RULE = "disclosure.sold"
 HEAD = 500  # code points within which a disclosure names its company
