@@ -296,8 +296,20 @@ def _blank(text: str, span: tuple[int, int]) -> str:
     return text[: span[0]] + "|" * (span[1] - span[0]) + text[span[1] :]
 
 
+_HANDLE = re.compile(r"\((?:ID|id|微信|公众号|微信号|公号)\s*:?[^)]*\)?|\([A-Za-z][\w.-]*\)$")
+
+
+_AROUND = " |｜丨:：/·-,，、<>“”\"'　"
+
+
 def clean_name(name: str) -> str | None:
-    """A publisher's or author's name without the marks around it."""
-    name = re.sub(r"\((?:ID|id|微信|公众号|微信号|公号)\s*:?[^)]*\)?|\([A-Za-z][\w.-]*\)$", "", name.strip())
-    name = re.sub(r"\s{2,}", " ", name).strip(" |:/·-,、()[]<>“”\"'")
+    """A publisher's or author's name without the marks and the account's handle around it."""
+    name = name.strip()
+    handle = _HANDLE.search(fold(name))
+    if handle is not None:
+        name = name[: handle.start()] + name[handle.end() :]
+    name = re.sub(r"\s{2,}", " ", name).strip(_AROUND)
+    for left, right in ("()", "（）", "[]", "【】"):
+        if name.count(left) != name.count(right) or (name[:1] == left and name[-1:] == right):
+            name = name.strip(left + right).strip(_AROUND)
     return name or None
