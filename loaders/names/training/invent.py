@@ -62,6 +62,11 @@ TITLES: Final = (
 )
 ROUNDS: Final = "天使轮 A轮 B轮 C轮 D轮 A+轮 Pre-A轮 战略 种子轮 E轮 B1轮 C+轮 新一轮".split()
 SYLLABLES: Final = "ta vi lo ra ne so mi ka du pe xi no ri fa be lu go ti sha cor net pay mart soft lab bio go zen dy on ex".split()
+SOUNDS: Final = "阿贝布达德尔法菲弗戈格赫霍基加杰卡凯克科库拉莱兰雷里利林卢洛马迈曼梅米莫姆纳内尼诺帕佩皮普奇乔切萨桑森沙史斯苏索塔泰特托威韦维沃乌西希谢辛雅亚伊英尤扎泽"
+ADVERBS: Final = (
+    "也 又 还 再 则 均 都 已 曾 正 拟 仍 却 才 就 将 会 能 只 颇 更 最 未 不 已经 正在 即将 曾经 近日 目前 此前 随后 再次 首次 正式 陆续 先后 大举 "
+    "丝毫不 一度 一直 始终 开始 继续 不断 逐渐 直接 间接 显然 自然 至少 至今 今年 去年 近年 或 可能 必须 应该 希望 打算 试图 同时 同样 并 并未"
+).split()
 ABROAD: Final = "约翰 大卫 迈克尔 安德森 史密斯 罗伯特 詹姆斯 玛丽 彼得 汤姆森 马斯克 库克 施密特 杰克逊 威廉 托马斯 布朗 沃克 卡尔 安娜".split()
 
 
@@ -73,12 +78,16 @@ class Inventor:
         words = sections("words")
         self._nouns = [w for w in words["noun"] if len(w) == 2]
         self._others = [w for w in (*words["verb"], *words["attribute"]) if len(w) == 2]
+        self._verbs = [*(w for w in words["verb"] if len(w) == 2), *sections("business")["verb"]]
+        self._idioms = [w for w in words["grammar"] if len(w) == 4]
         self._surnames = sections("surnames")
         self._makers: dict[str, Callable[[], str]] = {
             "C": self.company, "F": self.fund, "L": self.registered, "P": self.product, "N": self.person, "U": self.unit,
             "G": lambda: self._pick(CLASSES), "GG": lambda: self._pick(PHRASES), "T": lambda: self._pick(TITLES),
             "r": lambda: self._pick(ROUNDS), "R": lambda: self._pick([*REGIONS, *COUNTRIES]), "d": self._day,
             "y": lambda: f"{self._random.randint(2003, 2024)}年", "m": self._money, "p": self._percent,
+            "a": lambda: self._random.choice(("", self._pick(ADVERBS), self._pick(ADVERBS))), "v": lambda: self._pick(self._verbs),
+            "o": lambda: self._pick(self._nouns), "q": self._phrase,
             "n": lambda: str(self._random.choice((3, 9, 18, 22, 70, 102, 526, 2600))),
         }  # fmt: skip
 
@@ -95,8 +104,19 @@ class Inventor:
         word = "".join(self._pick(SYLLABLES) for _ in range(self._random.randint(2, 3)))
         return self._random.choice((word.upper(), word.capitalize(), word.capitalize(), word.capitalize()))
 
+    def _phrase(self) -> str:
+        r = self._random
+        k = r.random()
+        if k < 0.3:
+            return r.choice(self._idioms)
+        if k < 0.6:
+            return r.choice(self._nouns + self._verbs)
+        return r.choice(self._others + self._verbs) + r.choice(self._nouns)
+
     def company(self) -> str:
         k = self._random.random()
+        if k > 0.965:
+            return "".join(self._pick(tuple(SOUNDS)) for _ in range(self._random.randint(2, 4)))
         if k < 0.32:
             return self._coined()
         if k < 0.62:
@@ -138,31 +158,37 @@ class Inventor:
             return f"{place}{trade}投资合伙企业（有限合伙）"
         return f"{place}{self._random.choice(('', '市', ''))}{trade}{line}{legal}"
 
-    def product(self) -> str:
-        k = self._random.random()
-        if k < 0.25:
+    def product(self, *, wordy: bool = False) -> str:
+        """A product's name; `wordy` ones are more often made of ordinary words, as those in quotation marks are."""
+        r = self._random
+        k = r.random()
+        if k < (0.30 if wordy else 0.08):
+            front, noun, char = (
+                self._pick(self._nouns + self._others),
+                self._pick(self._nouns),
+                self._pick(tuple(BRAND)),
+            )
+            return r.choice(
+                (front + noun, front + char, front + char, char + noun, self._pick(self._verbs) + char)
+            )
+        k = r.random()
+        if k < 0.35:
             return self._coined(2, 4)
-        if k < 0.50:
+        if k < 0.62:
             return self._coined() + self._pick(PRODUCTS)
-        if k < 0.60:
-            return self._pick(self._nouns + self._others) + self._pick(self._nouns)
         if k < 0.70:
-            return self._pick(self._others + self._nouns) + self._pick(tuple(BRAND))
+            return self._latin() + (self._pick(PRODUCTS) if k < 0.66 else "")
         if k < 0.76:
-            return self._pick(tuple(BRAND)) + self._pick(self._nouns)
-        if k < 0.82:
-            return self._latin() + (self._pick(PRODUCTS) if k < 0.79 else "")
-        if k < 0.86:
             return self._pick(("QQ", "VV", "NOW", "U", "OK")) + self._pick(
                 (*PRODUCTS[:30], *self._nouns[:50])
             )
-        if k < 0.89:
-            return f"{self._random.randint(1, 999)}{self._pick(('号店', '商城', '同城', '天', 'Talk', '团', '限时达', '网', ''))}"
-        if k < 0.94:
+        if k < 0.81:
+            return f"{r.randint(1, 999)}{self._pick(('号店', '商城', '同城', '天', 'Talk', '团', '限时达', '网', ''))}"
+        if k < 0.91:
             return (
                 self._coined(1, 2)
                 + self._pick(tuple("达通宝说街网购拍送淘车家蜂"))
-                + self._pick(("", "网", "版", "App"))
+                + self._pick(("", "", "网", "版", "App"))
             )
         return self._pick(tuple(BRAND)) * 2 + self._pick(("购", "网", "街", "车", "", "买买", "拼拼"))
 
@@ -213,7 +239,8 @@ class Inventor:
         position = 0
         for slot in SLOT.finditer(template):
             text += template[position : slot.start()]
-            filler = self._makers[slot[1]]()
+            listed = text[-1:] in ("“", "、") or template[slot.end() : slot.end() + 1] == "、"
+            filler = self.product(wordy=True) if slot[1] == "P" and listed else self._makers[slot[1]]()
             if slot[1] in NAMED:
                 spans.append((len(text), len(text) + len(filler), slot[1]))
             text += filler
