@@ -1,9 +1,9 @@
 // name: acquisitions
 // question: Who took control of whom? / 谁收购了谁？
 // param buyer: string?   only this buyer, by name or alias
-// param target: string?   only this target, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param target: string?  only this target, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: buyer, target, seller, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: buyer, target, date, status, stake, amount, unit, quote, publisher
 MATCH (b:Entity)-[r:ACQUIRED]->(t:Entity)

@@ -1,14 +1,15 @@
 // name: alive_on
 // question: Which products were alive on a day? / 某一天有哪些产品在运营？
-// param date: date   the day asked about
-// param unknown: boolean = false   also products whose beginning no source dates, as possible
-// param as_of: date?      only what had happened by this day (a closing after it is not seen)
-// param known_on: date?   only what sources published by this day say
+// param date: date                the day asked about
+// param unknown: boolean = false  also products whose beginning no source dates, as possible
+// param as_of: date?              only what had happened by this day (a closing after it is not seen)
+// param known_on: date?           only what sources published by this day say
 // returns: product, type, status, owners, begun, ended
 MATCH (p:Entity)
 WITH p, EXISTS { MATCH (:Entity)-[:LAUNCHED]->(p) } AS launched
 WHERE p:Product OR launched
-MATCH (p)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(o)
+MATCH (p)-[r]-(o)
+WHERE NOT o:Claim
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0
@@ -28,12 +29,12 @@ WHERE status <> 'no'
 // ---
 WITH p,
      CASE WHEN type(r) IN ['SHUT_DOWN', 'MERGED_INTO', 'RENAMED_TO'] AND startNode(r) = p THEN 'end'
-          WHEN type(r) IN ['LAUNCHED', 'RENAMED_TO'] OR type(r) = 'FOUNDED' AND startNode(r) = p THEN 'begin'
+          WHEN type(r) IN ['LAUNCHED', 'RENAMED_TO'] AND endNode(r) = p
+            OR type(r) = 'FOUNDED' AND startNode(r) = p THEN 'begin'
           WHEN type(r) = 'METRIC' THEN 'none'
           ELSE 'seen' END AS kind,
      CASE WHEN type(r) IN ['LAUNCHED', 'OPERATES'] AND endNode(r) = p THEN startNode(r).name END AS owner,
      date, date_min, date_max
-// a launch by the product itself, of another one, shows that it was there
 WITH p, owner, date, date_min, date_max, kind
 ORDER BY date_min, date_max, kind, owner
 WITH p,

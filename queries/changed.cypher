@@ -1,13 +1,13 @@
 // name: changed
 // question: What changed in the world between two days? / 两天之间，世界有何变化？
 // param from_day: date   the earlier day
-// param to_day: date   the later day
-// param entity: string?   only what concerns this entity, by name or alias
-// param as_of: date?      nothing that begins after this day
-// param known_on: date?   only what sources published by this day say
+// param to_day: date     the later day
+// param entity: string?  only what concerns this entity, by name or alias
+// param as_of: date?     nothing that begins after this day
+// param known_on: date?  only what sources published by this day say
 // returns: event, subject, object, before, after, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: date, event, subject, object, before, after, quote, publisher
-MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+MATCH (a:Entity)-[r]->(b)
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at

@@ -1,7 +1,7 @@
 // name: closed_products
 // question: What was closed, when, and what became of it? / 哪些产品停止运营了，何时，去向如何？
-// param product: string?   only this product, by name or alias
-// param owner: string?   only what this party launched or runs, by name or alias
+// param product: string?  only this product, by name or alias
+// param owner: string?    only what this party launched or runs, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: product, type, owners, launched, successors, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact

@@ -1,8 +1,8 @@
 // name: competitors
 // question: Who is set against whom? / 谁与谁竞争或对标？
-// param entity: string?   only this party, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  only this party, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: entity, competitor, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: entity, competitor, date, status, quote, publisher
 MATCH (e:Entity)-[r:COMPETES_WITH]-(o:Entity)

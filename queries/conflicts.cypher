@@ -1,11 +1,11 @@
 // name: conflicts
 // question: Which claims cannot all hold, and who makes them? / 哪些说法互相矛盾，各是谁说的？
-// param entity: string?   only conflicts about this entity, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  only conflicts about this entity, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: conflict, rules, status, decided, shown, predicate, subject, object, date, figure, modality, quote, publisher, title, published, url, fact, claim, source
 // table: rules, predicate, subject, object, date, figure, shown, quote, publisher, published
-MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+MATCH (a:Entity)-[r]->(b)
 WHERE size(r.conflicts) > 0
   AND ($entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases)
 // --- r on $as_of, as known on $known_on (README.md, "Time")
@@ -34,8 +34,8 @@ WITH key,
      collect(r.conflict_claims) AS ids,
      collect(status) AS statuses,
      collect(claim) AS shown,
-     count(r.decision) > 0 AS decided
-WITH facts[0] AS conflict, rules[0] AS rules, ids[0] AS ids, statuses[0] AS status, shown, decided
+     count(r.decision) AS decisions
+WITH facts[0] AS conflict, rules[0] AS rules, ids[0] AS ids, statuses[0] AS status, shown, decisions > 0 AS decided
 UNWIND ids AS id
 MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Source)
 WHERE $known_on IS NULL OR toString(d.published_on) <= $known_on

@@ -1,12 +1,12 @@
 // name: corroboration
 // question: How many independent sources state a fact? / 一个事实有几个独立来源？
-// param entity: string?   only facts about this entity, by name or alias
-// param at_least: integer = 1   only facts that this many sources state
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?        only facts about this entity, by name or alias
+// param at_least: integer = 1  only facts that this many sources state
+// param as_of: date?           the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?        only what sources published by this day say
 // returns: event, subject, object, sources, claims, publishers, date, status, disputed, fact
 // table: event, subject, object, sources, claims, publishers, date, status, disputed
-MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+MATCH (a:Entity)-[r]->(b)
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at

@@ -1,7 +1,7 @@
 // name: divestments
 // question: Who sold shares of whom? / 谁减持或退出了谁？
 // param seller: string?   only this seller, by name or alias
-// param company: string?   only shares of this company, by name or alias
+// param company: string?  only shares of this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: seller, company, buyer, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact

@@ -1,19 +1,45 @@
 // name: ego
 // question: What is around an entity? / 一个实体周围有什么？
-// param entity: string   the entity, by name or alias
-// param hops: integer = 1   how far to look, 1 to 4
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string     the entity, by name or alias
+// param hops: integer = 1  how far to look, 1 to 4
+// param as_of: date?       the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?    only what sources published by this day say
 // returns: hop, subject, event, object, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: hop, subject, event, object, date, status, quote, publisher
 MATCH (e:Entity)
 WHERE e.name = $entity OR $entity IN e.aliases
-MATCH way = (e)-[:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE*0..3]-(x:Entity)
-WHERE length(way) < $hops
-  AND all(s IN relationships(way) WHERE ($known_on IS NULL OR s.step_days[0] <= $known_on)
-                                    AND ($as_of IS NULL OR s.date_min IS NULL OR toString(s.date_min) <= $as_of))
-WITH x, min(length(way)) AS near
-MATCH (x)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(o)
+// entities one, two and three facts away, as far as they are asked for
+CALL (e) {
+  UNWIND CASE WHEN $hops > 1 THEN [e.id] ELSE [] END AS id
+  MATCH (:Entity {id: id})-[r]-(n:Entity)
+  WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
+    ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
+      OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
+      AND CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '9999') ELSE left(r.step_end_max[k] + '9999', 10) END > $as_of))
+  RETURN collect(DISTINCT n.id) AS l1
+}
+CALL (l1) {
+  UNWIND CASE WHEN $hops > 2 THEN l1 ELSE [] END AS id
+  MATCH (:Entity {id: id})-[r]-(n:Entity)
+  WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
+    ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
+      OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
+      AND CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '9999') ELSE left(r.step_end_max[k] + '9999', 10) END > $as_of))
+  RETURN collect(DISTINCT n.id) AS l2
+}
+CALL (l2) {
+  UNWIND CASE WHEN $hops > 3 THEN l2 ELSE [] END AS id
+  MATCH (:Entity {id: id})-[r]-(n:Entity)
+  WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
+    ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
+      OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
+      AND CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '9999') ELSE left(r.step_end_max[k] + '9999', 10) END > $as_of))
+  RETURN collect(DISTINCT n.id) AS l3
+}
+UNWIND [{id: e.id, hop: 0}] + [id IN l1 | {id: id, hop: 1}] + [id IN l2 | {id: id, hop: 2}] + [id IN l3 | {id: id, hop: 3}] AS around
+WITH around.id AS id, min(around.hop) AS near
+MATCH (:Entity {id: id})-[r]-(o)
+WHERE NOT o:Claim
 WITH r, startNode(r) AS a, endNode(r) AS b, min(near) AS near
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at

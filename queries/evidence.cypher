@@ -1,9 +1,9 @@
 // name: evidence
 // question: Who says so, in which words, and where? / 这是谁说的，原话是什么，在哪里？
-// param entity: string?   every claim about this entity, by name or alias
-// param fact: string?   every claim behind this fact, by the id that the other queries return
-// param as_of: date?      the world on this day; what is not certain yet is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  every claim about this entity, by name or alias
+// param fact: string?    every claim behind this fact, by the id that the other queries return
+// param as_of: date?     the world on this day; what is not certain yet is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: predicate, subject, object, date, status, modality, quote, start, end, publisher, title, published, url, fact, claim, source
 // table: predicate, subject, object, date, modality, quote, publisher, published
 MATCH (c:Claim)-[:STATED_IN]->(d:Source)

@@ -1,12 +1,12 @@
 // name: investees
 // question: Who was invested in, by whom, when, for how much? / 谁投资了谁，何时，多少？
-// param investor: string?   only what this investor holds, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param investor: string?  only what this investor holds, by name or alias
+// param as_of: date?       the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?    only what sources published by this day say
 // returns: investor, investee, round, lead, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: investor, investee, date, status, stake, round, quote, publisher
 MATCH (i:Entity)-[r:INVESTED_IN]->(t:Entity)
-WHERE ($investor IS NULL OR i.name = $investor OR $investor IN i.aliases)
+WHERE $investor IS NULL OR i.name = $investor OR $investor IN i.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0

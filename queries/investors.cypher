@@ -1,12 +1,12 @@
 // name: investors
 // question: Who invested in a company? / 谁投资了这家公司？
-// param company: string?   only this company, by name or alias
+// param company: string?  only this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: company, investor, how, round, lead, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: company, investor, how, date, status, stake, round, quote, publisher
 MATCH (i:Entity)-[r:INVESTED_IN|ACQUIRED]->(t:Entity)
-WHERE ($company IS NULL OR t.name = $company OR $company IN t.aliases)
+WHERE $company IS NULL OR t.name = $company OR $company IN t.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0

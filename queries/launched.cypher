@@ -1,7 +1,7 @@
 // name: launched
 // question: Who launched what? / 谁推出了什么？
-// param by: string?   only what this party launched, by name or alias
-// param product: string?   only this product, by name or alias
+// param by: string?       only what this party launched, by name or alias
+// param product: string?  only this product, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: by, product, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact

@@ -1,13 +1,13 @@
 // name: learned
 // question: What became known between two days, from sources published after the one and by the other? / 两天之间，新公布的来源让人知道了什么？
 // param from_day: date   the earlier day
-// param to_day: date   the later day
-// param entity: string?   only what concerns this entity, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say, when it comes before the later day
+// param to_day: date     the later day
+// param entity: string?  only what concerns this entity, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say, when it comes before the later day
 // returns: change, event, subject, object, date_before, date_after, status, quote, publisher, published, url, fact
 // table: published, change, event, subject, object, date_before, date_after, quote, publisher
-MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+MATCH (a:Entity)-[r]->(b)
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 WITH a, r, b,
      size([day IN r.step_days WHERE day <= $from_day]) - 1 AS first,

@@ -1,12 +1,12 @@
 // name: listings
 // question: Which companies went public, where and when? / 哪些公司上市了，在哪里，何时？
-// param company: string?   only this company, by name or alias
+// param company: string?  only this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: company, exchange, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: company, exchange, date, status, quote, publisher
 MATCH (e:Entity)-[r:LISTED]->(x)
-WHERE ($company IS NULL OR e.name = $company OR $company IN e.aliases)
+WHERE $company IS NULL OR e.name = $company OR $company IN e.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0

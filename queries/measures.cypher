@@ -1,9 +1,9 @@
 // name: measures
 // question: What figures are stated: GMV, revenue, users, forecasts? / 有哪些指标数据：GMV、营收、用户、预测？
-// param entity: string?   only figures of this entity, by name or alias
-// param what: string?   only this measure, as in `GMV`
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  only figures of this entity, by name or alias
+// param what: string?    only this measure, as in `GMV`
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: entity, what, amount, amount_min, amount_max, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: entity, what, amount, unit, date, status, modality, quote, publisher
 MATCH (e:Entity)-[r:METRIC]->(m:Measure)

@@ -1,12 +1,12 @@
 // name: merged_into
 // question: Which products were folded into which, or renamed to what? / 哪些产品并入了哪些产品，或更名为什么？
-// param product: string?   only this product, by name or alias
+// param product: string?  only this product, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: product, successor, how, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: product, successor, how, date, status, quote, publisher
 MATCH (p:Entity)-[r:MERGED_INTO|RENAMED_TO]->(s)
-WHERE ($product IS NULL OR p.name = $product OR $product IN p.aliases)
+WHERE $product IS NULL OR p.name = $product OR $product IN p.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0

@@ -1,7 +1,7 @@
 // name: operates
 // question: What belongs to whom? / 谁旗下有什么？
-// param owner: string?   only what belongs to this party, by name or alias
-// param product: string?   only this product, by name or alias
+// param owner: string?    only what belongs to this party, by name or alias
+// param product: string?  only this product, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: owner, product, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact

@@ -1,8 +1,8 @@
 // name: partners
 // question: Who works together with whom? / 谁与谁合作？
-// param entity: string?   only this party, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  only this party, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: entity, partner, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: entity, partner, date, status, quote, publisher
 MATCH (e:Entity)-[r:PARTNERED_WITH]-(o:Entity)

@@ -1,9 +1,9 @@
 // name: path_between
 // question: How are two entities connected, by the fewest facts? / 两个实体之间最近的联系是什么？
-// param a: string   one entity, by name or alias
-// param b: string   the other
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param a: string        one entity, by name or alias
+// param b: string        the other
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: step, from_name, to_name, event, subject, object, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: step, subject, event, object, date, status, quote, publisher
 MATCH (a:Entity)
@@ -13,7 +13,7 @@ WHERE (b.name = $b OR $b IN b.aliases) AND b <> a
 // what is one, two … six facts away, each entity with one that leads to it; nothing more once the other is found
 CALL (a) {
   WITH a AS m
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -24,7 +24,7 @@ CALL (a) {
 CALL (b, l1) {
   UNWIND CASE WHEN any(e IN l1 WHERE e.id = b.id) THEN [] ELSE [e IN l1 | e.id] END AS id
   MATCH (m:Entity {id: id})
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -35,7 +35,7 @@ CALL (b, l1) {
 CALL (b, l2) {
   UNWIND CASE WHEN any(e IN l2 WHERE e.id = b.id) THEN [] ELSE [e IN l2 | e.id] END AS id
   MATCH (m:Entity {id: id})
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -46,7 +46,7 @@ CALL (b, l2) {
 CALL (b, l3) {
   UNWIND CASE WHEN any(e IN l3 WHERE e.id = b.id) THEN [] ELSE [e IN l3 | e.id] END AS id
   MATCH (m:Entity {id: id})
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -57,7 +57,7 @@ CALL (b, l3) {
 CALL (b, l4) {
   UNWIND CASE WHEN any(e IN l4 WHERE e.id = b.id) THEN [] ELSE [e IN l4 | e.id] END AS id
   MATCH (m:Entity {id: id})
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -68,7 +68,7 @@ CALL (b, l4) {
 CALL (b, l5) {
   UNWIND CASE WHEN any(e IN l5 WHERE e.id = b.id) THEN [] ELSE [e IN l5 | e.id] END AS id
   MATCH (m:Entity {id: id})
-  MATCH (m)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(n:Entity)
+  MATCH (m)-[r]-(n:Entity)
   WHERE any(k IN [size([day IN r.step_days WHERE day <= $known_on]) - 1] WHERE
     ($known_on IS NULL OR k >= 0) AND ($as_of IS NULL
       OR CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_min), '') ELSE r.step_min[k] END <= $as_of
@@ -87,7 +87,7 @@ WITH reduce(way = [b.id], k IN range(last, 0, -1) | [e IN layers[k] WHERE e.id =
 UNWIND range(1, size(way) - 1) AS step
 MATCH (u:Entity {id: way[step - 1]})
 MATCH (v:Entity {id: way[step]})
-MATCH (u)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]-(v)
+MATCH (u)-[r]-(v)
 WITH step, u, v, r, startNode(r) AS s, endNode(r) AS o
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at

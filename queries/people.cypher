@@ -1,9 +1,9 @@
 // name: people
 // question: Who holds which position, and who founded what? / 谁任什么职务，谁创办了什么？
-// param person: string?   only this person, by name or alias
-// param organisation: string?   only this organisation, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param person: string?        only this person, by name or alias
+// param organisation: string?  only this organisation, by name or alias
+// param as_of: date?           the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?        only what sources published by this day say
 // returns: person, organisation, title, how, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: person, organisation, title, date, status, quote, publisher
 MATCH (p:Person)-[r:ROLE|FOUNDED]-(o:Entity)

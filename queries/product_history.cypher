@@ -1,8 +1,8 @@
 // name: product_history
 // question: What was the life of a product: launched, renamed, folded, closed, with all dates and the gaps between? / 一个产品的来龙去脉：推出、更名、并入、停止运营，各在何时，相隔多久？
-// param product: string   the product, by name or alias; what it grew out of and what it became are told too
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param product: string  the product, by name or alias; what it grew out of and what it became are told too
+// param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: product, event, subject, object, days_since_min, days_since_max, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: date, event, subject, object, days_since_min, days_since_max, status, quote, publisher
 MATCH (p:Entity)

@@ -1,6 +1,6 @@
 // name: rounds
 // question: Which financing rounds did a company raise, and who took part? / 公司完成了哪些融资，谁参与了？
-// param company: string?   only this company, by name or alias
+// param company: string?  only this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
 // returns: company, round, investor, lead, amount, amount_min, amount_max, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
@@ -10,7 +10,7 @@ WHERE type(r) = 'RAISED' OR r.round IS NOT NULL
 WITH r,
      CASE type(r) WHEN 'RAISED' THEN a ELSE b END AS o,
      CASE type(r) WHEN 'RAISED' THEN null ELSE a END AS i
-WHERE ($company IS NULL OR o.name = $company OR $company IN o.aliases)
+WHERE $company IS NULL OR o.name = $company OR $company IN o.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at
 WHERE $known_on IS NULL OR at >= 0

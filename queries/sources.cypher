@@ -1,8 +1,8 @@
 // name: sources
 // question: Which sources does the graph rest on? / 图谱依据哪些来源？
-// param publisher: string?   only this publisher
-// param as_of: date?      only what was out on this day; a source without a day is marked possible
-// param known_on: date?   only what was published by this day
+// param publisher: string?  only this publisher
+// param as_of: date?        only what was out on this day; a source without a day is marked possible
+// param known_on: date?     only what was published by this day
 // returns: title, publisher, published, status, url, author, claims, claims_in_facts, originals, source
 // table: title, publisher, published, claims, claims_in_facts, url
 MATCH (d:Source)

@@ -1,13 +1,13 @@
 // name: timeline
 // question: What happened, day by day? / 按时间，发生了什么？
-// param entity: string?   only what concerns this entity, by name or alias
-// param since: first_day?   nothing that is over before this day
-// param until: date?   nothing that begins after this day
-// param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?    only what concerns this entity, by name or alias
+// param since: first_day?  nothing that is over before this day
+// param until: date?       nothing that begins after this day
+// param as_of: date?       the world on this day; what is not certain yet, or no longer, is marked possible
+// param known_on: date?    only what sources published by this day say
 // returns: event, subject, object, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
 // table: date, event, subject, object, status, quote, publisher
-MATCH (a:Entity)-[r:INVESTED_IN|ACQUIRED|DIVESTED|RAISED|LAUNCHED|OPERATES|SHUT_DOWN|MERGED_INTO|RENAMED_TO|PARTNERED_WITH|COMPETES_WITH|LISTED|FOUNDED|METRIC|ROLE]->(b)
+MATCH (a:Entity)-[r]->(b)
 WHERE $entity IS NULL OR a.name = $entity OR $entity IN a.aliases OR b.name = $entity OR $entity IN b.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
 WITH *, size([day IN r.step_days WHERE day <= $known_on]) - 1 AS at

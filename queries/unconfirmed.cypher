@@ -1,8 +1,8 @@
 // name: unconfirmed
 // question: What is only planned, rumoured, denied or supposed, and so no fact of the graph? / 哪些只是计划、传闻、被否认或假设，因而不是图中的事实？
-// param entity: string?   only claims about this entity, by name or alias
-// param as_of: date?      the world on this day; what is not certain yet is marked possible
-// param known_on: date?   only what sources published by this day say
+// param entity: string?  only claims about this entity, by name or alias
+// param as_of: date?     the world on this day; what is not certain yet is marked possible
+// param known_on: date?  only what sources published by this day say
 // returns: predicate, subject, object, date, status, modality, quote, publisher, title, published, url, claim
 // table: predicate, subject, object, date, modality, quote, publisher, published
 MATCH (c:Claim)-[:STATED_IN]->(d:Source)

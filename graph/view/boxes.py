@@ -13,7 +13,7 @@ _ASPECT = 1.3  # of the page that components are packed on
 _MARGIN = 60.0
 _TOUCH = 1.0  # boxes may cover each other by as much
 _AFTER = ((1, 0), (-1, 1), (0, 1), (1, 1))
-_ROOMY = 3.2  # paper for each bit of box: less crowds edges out, more makes labels small
+_ROOMY = 2.3  # paper for each bit of box: less crowds edges out, more makes labels small
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Where each node stands, reckoned beforehand: the same graph gives the same picture, and a browser has nothing to solve.
 
-What hangs on a node by one thread (an investee that nothing else names, the day a product closed) is set around that
-node on ellipses, label beside label; what is left, the part that has cycles, is laid out by stress (the distance on the
-page follows the distance in the graph: Zheng, Pawar and Goodman, "Graph Drawing by Stochastic Gradient Descent", 2018).
-Components are packed side by side. Plain Python, so that a drawing needs no numerical library: 1,000 nodes in one to two
+A part that one node holds together (without it, it falls into pieces of at most half) is drawn about that node: its
+leaves on ellipses, label beside label, then its pieces, each drawn in the same way. A part that no node holds together
+is laid out by stress (the distance on the page follows the distance in the graph: Zheng, Pawar and Goodman, "Graph
+Drawing by Stochastic Gradient Descent", 2018). Components are packed side by side. Plain Python, so that a drawing needs no numerical library: 1,000 nodes in one to two
 seconds.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from random import Random
 
@@ -23,8 +24,10 @@ _WIDE = 1.3  # labels are wider than high, and so are screens
 _EXACT = 320  # cores up to this size are laid out by all pairs, larger ones by pivots and neighbours
 _PIVOTS = 50
 _ROUNDS = 15
+_MOST_DRAWN_IN = 80
 
 Links = Mapping[str, Sequence[str]]
+Plot = dict[str, Point]
 
 
 def layout(
@@ -40,7 +43,9 @@ def layout(
             near[a][b] = None
             near[b][a] = None
     neighbours = {node: sorted(linked) for node, linked in near.items()}
-    plots = [_component(members, neighbours, boxes, groups or {}) for members in _components(neighbours)]
+    net = _Net(neighbours, boxes, groups or {})
+    plots = [_plot(members, net) for members in _components(neighbours)]
+    plots = [separate(plot, boxes, _GAP) for plot in plots]
     out: dict[str, tuple[int, int]] = {}
     for plot, (dx, dy) in zip(plots, shelve([bounds(plot, boxes) for plot in plots]), strict=True):
         out |= {node: (round(x + dx), round(y + dy)) for node, (x, y) in plot.items()}
@@ -67,109 +72,219 @@ def _components(neighbours: Links) -> list[list[str]]:
     return sorted(out, key=lambda members: (-len(members), members))
 
 
-def _component(
-    members: Sequence[str], neighbours: Links, boxes: Mapping[str, Box], groups: Mapping[str, str]
-) -> dict[str, Point]:
-    hung, core = _prune(members, neighbours)
+@dataclass(frozen=True)
+class _Net:
+    """What all steps look things up in."""
+
+    near: Links
+    boxes: Mapping[str, Box]
+    groups: Mapping[str, str]
+
+
+def _plot(
+    members: Sequence[str], net: _Net, anchors: Sequence[str] = (), toward: float | None = None
+) -> Plot:
+    """Places for a connected part, its middle at the origin.
+
+    `anchors`: its nodes that are linked to what lies outside, in the direction `toward`.
+    """
+    inside = set(members)
+    near = {node: [other for other in net.near[node] if other in inside] for node in members}
+    hub, pieces = _heart(members, near)
+    out = _woven(members, near, net) if hub is None else _around(hub, pieces, net, [])
+    if toward is not None:
+        ways = _turns(out, net)
+        if hub is not None and hub in anchors:
+            ways.insert(0, _around(hub, pieces, net, [toward]))
+        out = min(ways, key=lambda plot: _strain(plot, net, anchors, toward))
+    left, top, right, bottom = bounds(out, net.boxes)
+    dx, dy = (left + right) / 2, (top + bottom) / 2
+    return {node: (x - dx, y - dy) for node, (x, y) in out.items()}
+
+
+def _turns(plot: Plot, net: _Net) -> list[Plot]:
+    """The plot, its mirror images, and the same turned by a quarter."""
+    turned = separate({node: (y * _WIDE, x / _WIDE) for node, (x, y) in plot.items()}, net.boxes, _GAP)
+    return [
+        {node: (a * x, b * y) for node, (x, y) in base.items()}
+        for base in (plot, turned)
+        for a in (1.0, -1.0)
+        for b in (1.0, -1.0)
+    ]
+
+
+def _strain(plot: Plot, net: _Net, anchors: Sequence[str], toward: float) -> float:
+    """How long the edges to what lies in the direction `toward` will be."""
+    left, top, right, bottom = bounds(plot, net.boxes)
+    dx, dy = math.cos(toward), math.sin(toward)
+    reach = min(
+        (right - left) / 2 / abs(dx) if abs(dx) > 1e-9 else math.inf,
+        (bottom - top) / 2 / abs(dy) if abs(dy) > 1e-9 else math.inf,
+    )
+    # the other end stands as far outside the plot as a ring of leaves is wide
+    x, y = (left + right) / 2 + dx * (reach + 150), (top + bottom) / 2 + dy * (reach + 150)
+    return round(sum(math.hypot(plot[n][0] - x, plot[n][1] - y) for n in anchors), 3)
+
+
+def _heart(members: Sequence[str], near: Links) -> tuple[str | None, list[list[str]]]:
+    """The node about which a part is drawn, and what falls apart without it; None where no node holds it together.
+
+    The node of most neighbours, where no piece without it is more than half of the whole; else, in a tree, the node
+    where that is so.
+    """
+    hub = min(members, key=lambda node: (-len(near[node]), node))
+    half = len(members) / 2
+    pieces = _pieces(hub, near)
+    if all(len(piece) <= half for piece in pieces):
+        return hub, pieces
+    if sum(len(near[node]) for node in members) // 2 >= len(members):
+        return None, []
+    while True:
+        large = next((piece for piece in pieces if len(piece) > half), None)
+        if large is None:
+            return hub, pieces
+        hub = next(node for node in near[hub] if node in set(large))
+        pieces = _pieces(hub, near)
+
+
+def _pieces(hub: str, near: Links) -> list[list[str]]:
+    seen = {hub}
+    out: list[list[str]] = []
+    for start in near[hub]:
+        if start in seen:
+            continue
+        seen.add(start)
+        piece, stack = [], [start]
+        while stack:
+            node = stack.pop()
+            piece.append(node)
+            for other in near[node]:
+                if other not in seen:
+                    seen.add(other)
+                    stack.append(other)
+        out.append(sorted(piece))
+    return out
+
+
+def _around(hub: str, pieces: Sequence[Sequence[str]], net: _Net, taken: Sequence[float]) -> Plot:
+    """`hub` at the origin, and around it on ellipses its leaves, then the pieces that are more than one node."""
+    out: Plot = {hub: (0.0, 0.0)}
+    rooms = {hub: net.boxes[hub]}
+    rx, ry = net.boxes[hub].width / 2, net.boxes[hub].height / 2
+    leaves = sorted(
+        (piece[0] for piece in pieces if len(piece) == 1),
+        key=lambda n: (net.groups.get(n, ""), net.boxes[n].width, n),
+    )
+    if leaves:
+        wide = sorted(net.boxes[n].width for n in leaves)[(len(leaves) * 4) // 5]
+        slot = Box(wide + _GAP, max(net.boxes[n].height for n in leaves) + _GAP)
+        slots, rx, ry = _slots(len(leaves), slot, rx, ry, taken)
+        # neighbours of one kind side by side: places by angle, leaves by group
+        out |= dict(zip(leaves, slots, strict=True))
+        rooms |= {n: net.boxes[n] for n in leaves}
+    inner: dict[str, Plot] = {}
+    rest = sorted(
+        (list(piece) for piece in pieces if len(piece) > 1), key=lambda piece: (_area(piece, net), piece)
+    )
+    while rest:
+        # pieces of like size share an ellipse
+        some = [piece for piece in rest if _area(piece, net) <= 2.2 * _area(rest[0], net)]
+        rest = rest[len(some) :]
+        side = math.sqrt(_area(some[-1], net))
+        slots, rx, ry = _slots(
+            len(some), Box(side * math.sqrt(_WIDE), side / math.sqrt(_WIDE)), rx, ry, taken
+        )
+        for piece, (x, y) in zip(some, slots, strict=True):
+            anchors = [node for node in piece if node in set(net.near[hub])]
+            plot = _plot(piece, net, anchors, math.atan2(-y, -x / _WIDE))
+            left, top, right, bottom = bounds(plot, net.boxes)
+            inner[piece[0]] = plot
+            out[piece[0]], rooms[piece[0]] = (x, y), Box(right - left, bottom - top)
+    # the rooms of pieces were guessed; now they are known
+    out = _drawn_in(hub, list(inner), separate(out, rooms, _GAP), rooms)
+    x, y = out[hub]
+    for name, plot in inner.items():
+        dx, dy = out.pop(name)
+        out |= {node: (dx + a, dy + b) for node, (a, b) in plot.items()}
+    return {node: (a - x, b - y) for node, (a, b) in out.items()}
+
+
+def _drawn_in(hub: str, names: Sequence[str], places: Plot, rooms: Mapping[str, Box]) -> Plot:
+    """The pieces moved towards the hub as far as nothing is in their way, the nearest first."""
+    out = dict(places)
+    x0, y0 = out[hub]
+    for name in sorted(names, key=lambda n: (math.hypot(out[n][0] - x0, out[n][1] - y0), n))[:_MOST_DRAWN_IN]:
+        x, y = out[name]
+        room = rooms[name]
+        others = [(out[n], rooms[n]) for n in out if n != name]
+        for step in range(1, 40):
+            nx, ny = x0 + (x - x0) * (1 - step / 40), y0 + (y - y0) * (1 - step / 40)
+            if any(
+                abs(nx - a) < (room.width + box.width) / 2 + _GAP
+                and abs(ny - b) < (room.height + box.height) / 2 + _GAP
+                for (a, b), box in others
+            ):
+                break
+            out[name] = (nx, ny)
+    return out
+
+
+def _area(piece: Sequence[str], net: _Net) -> float:
+    """About how much paper a piece will take."""
+    return 1.5 * sum((net.boxes[n].width + _GAP) * (net.boxes[n].height + _GAP) for n in piece)
+
+
+def _woven(members: Sequence[str], near: Links, net: _Net) -> Plot:
+    """A part that no single node holds together: its cycles by stress, with what hangs on each node around it."""
+    hung, core = _prune(members, near)
     inside = set(core)
-    links = {node: [other for other in neighbours[node] if other in inside] for node in core}
-    blocks = {node: _Block(node, hung, boxes, groups) for node in core}
-    places = _stress(core, links, {node: blocks[node].reach for node in core})
-    places = separate(places, {node: blocks[node].room for node in core}, _GAP)
-    out: dict[str, Point] = {}
+    links = {node: [other for other in near[node] if other in inside] for node in core}
+    areas = {node: _area([node, *(n for piece in hung[node] for n in piece)], net) for node in core}
+    places = _stress(core, links, {node: 0.4 * math.sqrt(area) for node, area in areas.items()})
+    rooms = {
+        node: Box(0.8 * math.sqrt(area * _WIDE), 0.8 * math.sqrt(area / _WIDE))
+        for node, area in areas.items()
+    }
+    places = separate(places, rooms, _GAP)
+    out: Plot = {}
     for node in core:
         x, y = places[node]
         taken = [math.atan2(places[o][1] - y, (places[o][0] - x) / _WIDE) for o in links[node]]
-        out |= {n: (x + dx, y + dy) for n, (dx, dy) in blocks[node].turned(taken).items()}
-    return tighten(out, boxes, _GAP)
+        out |= {n: (x + dx, y + dy) for n, (dx, dy) in _around(node, hung[node], net, taken).items()}
+    return tighten(out, net.boxes, _GAP)
 
 
-def _prune(members: Sequence[str], neighbours: Links) -> tuple[dict[str, list[str]], list[str]]:
-    """(what hangs on each node, the core): nodes on one thread are taken off until none is left.
-
-    A component without a cycle keeps its node of most neighbours as its core.
-    """
-    degree = {node: len(neighbours[node]) for node in members}
-    hub = min(members, key=lambda node: (-degree[node], node))
-    held = hub if sum(degree.values()) // 2 == len(members) - 1 else None
-    hung: dict[str, list[str]] = {}
+def _prune(members: Sequence[str], near: Links) -> tuple[dict[str, list[list[str]]], list[str]]:
+    """(the pieces that hang on each node of the core, the core): nodes on one thread are taken off until none is left."""
+    degree = {node: len(near[node]) for node in members}
     gone: set[str] = set()
-    leaves = [node for node in members if degree[node] == 1 and node != held]
+    leaves = [node for node in members if degree[node] == 1]
     while leaves:
         node = leaves.pop()
         gone.add(node)
-        for other in neighbours[node]:
+        for other in near[node]:
             if other not in gone:
-                hung.setdefault(other, []).append(node)
                 degree[other] -= 1
-                if degree[other] == 1 and other != held:
+                if degree[other] == 1:
                     leaves.append(other)
-    return hung, [node for node in members if node not in gone]
-
-
-class _Block:
-    """A node with all that hangs on it: leaves on the inner ellipses, branches, each a block of its own, outside."""
-
-    def __init__(
-        self,
-        node: str,
-        hung: Mapping[str, Sequence[str]],
-        boxes: Mapping[str, Box],
-        groups: Mapping[str, str],
-    ) -> None:
-        self.node, self.own = node, boxes[node]
-        self.leaves = sorted(
-            (c for c in hung.get(node, ()) if not hung.get(c)),
-            key=lambda c: (groups.get(c, ""), boxes[c].width, c),
-        )
-        branches = sorted(c for c in hung.get(node, ()) if hung.get(c))
-        self.branches = sorted(
-            (_Block(c, hung, boxes, groups) for c in branches),
-            key=lambda b: (b.room.width * b.room.height, groups.get(b.node, ""), b.node),
-        )
-        self.boxes = boxes
-        left, top, right, bottom = bounds(self.turned(()), boxes)
-        self.room = Box(right - left, bottom - top)
-
-    @property
-    def reach(self) -> float:
-        """About how far it extends from its middle."""
-        return math.sqrt(self.room.width / _WIDE * self.room.height) / 2
-
-    def turned(self, taken: Sequence[float]) -> dict[str, Point]:
-        """Offsets of its nodes from the node it is about; what hangs on it keeps off the angles in `taken`."""
-        out: dict[str, Point] = {self.node: (0.0, 0.0)}
-        rx, ry = self.own.width / 2, self.own.height / 2
-        if self.leaves:
-            wide = sorted(self.boxes[c].width for c in self.leaves)[(len(self.leaves) * 4) // 5]
-            slot = Box(wide + _GAP, max(self.boxes[c].height for c in self.leaves) + _GAP)
-            slots, rx, ry = _slots(len(self.leaves), slot, rx, ry, taken)
-            # neighbours of one kind side by side: places by angle, leaves by group
-            out |= dict(zip(self.leaves, slots, strict=True))
-        rest = list(self.branches)
-        while rest:
-            # branches of like size share an ellipse
-            some = [b for b in rest if b.reach <= 1.5 * rest[0].reach]
-            rest = rest[len(some) :]
-            slot = Box(max(b.room.width for b in some) + _GAP, max(b.room.height for b in some) + _GAP)
-            slots, rx, ry = _slots(len(some), slot, rx, ry, taken)
-            for block, (x, y) in zip(some, slots, strict=True):
-                inner = block.turned([math.atan2(-y, -x / _WIDE)])
-                left, top, right, bottom = bounds(inner, self.boxes)
-                dx, dy = x - (left + right) / 2, y - (top + bottom) / 2
-                out |= {n: (dx + a, dy + b) for n, (a, b) in inner.items()}
-        return out
+    core = [node for node in members if node not in gone]
+    trees = {node: [other for other in near[node] if other in gone] for node in gone}
+    hung = {
+        node: _pieces(node, {node: [other for other in near[node] if other in gone], **trees})
+        for node in core
+    }
+    return hung, core
 
 
 def _slots(
-    count: int, slot: Box, rx: float, ry: float, taken: Sequence[float]
+    count: int, slot: Box, rx: float, ry: float, taken: Sequence[float], sideways: bool = False
 ) -> tuple[list[Point], float, float]:
     """`count` places of the size of `slot` on ellipses outside the one of `rx`, `ry`, by angle; and the room then used.
 
     On an ellipse the step is what keeps two boxes apart: their width where they stand side by side (above and below),
     their height where they stand one over the other (left and right). Places keep off the angles in `taken`.
     """
-    away = _away(taken)
+    away = _away(taken) if taken else 0.0 if sideways else -math.pi / 2
     places: list[tuple[float, Point]] = []
     ring = 0
     while len(places) < count:
@@ -187,7 +302,7 @@ def _slots(
                 free = free[:wanted]
             else:
                 # the last ellipse is not filled: what is left is spread evenly
-                free = sorted(free)
+                free.sort(key=lambda a: round((a - away) % (2 * math.pi), 6))
                 free = [free[(i * len(free)) // wanted] for i in range(wanted)]
         places += [(_apart_signed(a, away), (rx * math.cos(a), ry * math.sin(a))) for a in free]
     places.sort(key=lambda place: (round(place[0], 6), place[1]))
@@ -217,9 +332,7 @@ def _step(angle: float, rx: float, ry: float, slot: Box) -> float:
 
 
 def _away(taken: Sequence[float]) -> float:
-    """The middle of the widest angle that no edge leaves at; upwards where nothing is taken."""
-    if not taken:
-        return -math.pi / 2
+    """The middle of the widest angle that no edge leaves at."""
     sorted_ = sorted(a % (2 * math.pi) for a in taken)
     gaps = [
         ((sorted_[(i + 1) % len(sorted_)] - a) % (2 * math.pi) or 2 * math.pi, a)
@@ -261,7 +374,7 @@ def _stress(core: Sequence[str], links: Links, reach: Mapping[str, float]) -> di
                 wanted.setdefault((a, b) if a < b else (b, a), distance)
     if len(core) > _EXACT:
         for node in core:
-            for distance, other in _around(node, links, reach):
+            for distance, other in _nearby(node, links, reach):
                 a, b = index[node], index[other]
                 wanted.setdefault((a, b) if a < b else (b, a), distance)
     terms = [(i, j, d, 1.0 / (d * d)) for (i, j), d in sorted(wanted.items())]
@@ -324,7 +437,7 @@ def _distances(origin: str, links: Links, reach: Mapping[str, float] | None) -> 
     return out
 
 
-def _around(node: str, links: Links, reach: Mapping[str, float]) -> list[tuple[float, str]]:
+def _nearby(node: str, links: Links, reach: Mapping[str, float]) -> list[tuple[float, str]]:
     """Neighbours and theirs, with distances; of a hub's many neighbours' neighbours, the first few."""
     out = [(reach[node] + reach[other] + _THREAD, other) for other in links[node]]
     for base, middle in list(out)[:12]:
