@@ -10,6 +10,7 @@ stay two nodes (a product's life told by RENAMED_TO), they are two lines of the 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,7 @@ NEVER_COLUMNS = ("a", "b", "reason")
 NEVER_FILE = "never_merge.tsv"
 TYPES: frozenset[str] = frozenset(entity.label for entity in ENTITIES)
 # of two entities of one name, the kind a claim means when it says neither
+_MERE = re.compile(r"(?<!有限)(?<!股份)(?<!有限责任)公司$")
 _ORDER = ("Company", "Product", "BusinessUnit", "Person", "Exchange")
 
 
@@ -155,7 +157,8 @@ class Register:
 def _keys(entry: Entry) -> Iterator[str]:
     for name in entry.names:
         yield name_key(name)
-        if entry.type == "Company":
+        # 甲木有限公司 is known as 甲木 too; from a mere 甲木公司 that does not follow (人人公司 is not 人人)
+        if entry.type == "Company" and (name == entry.name or not _MERE.search(name)):
             yield company_key(name)
     for ticker in entry.tickers:
         yield f"#{ticker_key(ticker)}"

@@ -55,6 +55,12 @@ def test_lookup_in_every_spelling(tmp_path: Path) -> None:
     assert register.lookup("赵一", "Person") is not None
 
 
+def test_what_is_only_called_a_company_is_not_known_without_it(tmp_path: Path) -> None:
+    register = load(tmp_path, line("甲木网", aliases="甲木公司"))
+    assert register.lookup("甲木公司", "Company") and register.lookup("甲木网公司", "Company")
+    assert register.lookup("甲木", "Company") is None
+
+
 def test_one_name_of_two_kinds(tmp_path: Path) -> None:
     register = load(tmp_path, line("甲木"), line("甲木", "Product"), line("甲木", "Person"))
     for type_ in ("Company", "Product", "Person"):
