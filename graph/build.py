@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,24 +30,24 @@ from graph.store.store import Store
 Progress = Callable[[str, int], None]
 # a transaction takes whole sources, until it has this many claims or sources
 _CLAIMS, _SOURCES = 400, 40
+_STATUSES = ("added", "changed", "removed")
 _DERIVED = ("Milestone", "Measure", "Round", "Entity")
 
 
 @dataclass
 class Report:
-    """What a build, or a retraction, did. `number` is None where nothing was done, so nothing was logged."""
+    """What a build, or a retraction, did. `number` is None where nothing was done, so nothing was logged.
+
+    `facts`: id → (added, changed or removed; the fact in words); `entities`: id → the same.
+    """
 
     number: int | None = None
     at: datetime | None = None
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     unchanged: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
-    facts: dict[str, list[list[str]]] = field(
-        default_factory=lambda: {"added": [], "changed": [], "removed": []}
-    )
-    entities: dict[str, list[str]] = field(
-        default_factory=lambda: {"added": [], "changed": [], "removed": []}
-    )
+    facts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    entities: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -56,9 +57,10 @@ class Report:
     def counts(self) -> dict[str, dict[str, int]]:
         """{sources, claims, facts, entities} → {added, changed, removed}, and for sources unchanged and failed."""
         sources = {
-            status: sum(told["status"] == status for told in self.sources.values())
-            for status in ("added", "changed", "removed")
+            status: sum(told["status"] == status for told in self.sources.values()) for status in _STATUSES
         }
+        facts = Counter(status for status, _ in self.facts.values())
+        entities = Counter(self.entities.values())
         claims = {
             name: sum(told[key] for told in self.sources.values())
             for name, key in (("added", "added"), ("changed", "changed"), ("removed", "retracted"))
@@ -66,12 +68,13 @@ class Report:
         return {
             "sources": {**sources, "unchanged": self.unchanged, "failed": len(self.failed)},
             "claims": claims,
-            "facts": {name: len(held) for name, held in self.facts.items()},
-            "entities": {name: len(held) for name, held in self.entities.items()},
+            "facts": {name: facts[name] for name in _STATUSES},
+            "entities": {name: entities[name] for name in _STATUSES},
         }
 
     def record(self) -> dict[str, Any]:
         """The whole report as plain values, for JSON."""
+        facts, entities = sorted(self.facts.items()), sorted(self.entities.items())
         return {
             "build": self.number,
             "at": None if self.at is None else self.at.isoformat(timespec="seconds"),
@@ -79,10 +82,10 @@ class Report:
             "detail": {
                 "sources": [{"id": id_, **told} for id_, told in sorted(self.sources.items())],
                 "facts": {
-                    name: [{"id": id_, "fact": words} for id_, words in held]
-                    for name, held in self.facts.items()
+                    name: [{"id": i, "fact": words} for i, (status, words) in facts if status == name]
+                    for name in _STATUSES
                 },
-                "entities": self.entities,
+                "entities": {name: [i for i, status in entities if status == name] for name in _STATUSES},
                 "failed": [{"source": path, "reason": reason} for path, reason in self.failed],
                 "notes": self.notes,
             },
@@ -105,7 +108,7 @@ def build(
     does not exist, a register or decisions that cannot stand, and what the store cannot do.
     """
     rules = load_rules(store, register, judgements)
-    run = _Run(store, rules, progress)
+    run = Run(store, rules, progress)
     given = list(sources) or [packaged_articles()]
     reader = reader_fingerprint(rules.register.fingerprint)
     run.renew()
@@ -128,7 +131,7 @@ def retract(
     Raises `UserError` where no source or more than one answers to the name.
     """
     found = find_source(store, source)
-    run = _Run(store, load_rules(store, register, judgements), None)
+    run = Run(store, load_rules(store, register, judgements), None)
     run.renew()
     run.drop(found)
     run.flush()
@@ -137,7 +140,7 @@ def retract(
 
 def renew(store: Store, *, judgements: Judgements | None = None) -> Report:
     """Make the facts anew where the decisions (or register, or rules) have changed; reads no source again."""
-    run = _Run(store, load_rules(store, None, judgements), None)
+    run = Run(store, load_rules(store, None, judgements), None)
     run.renew()
     return run.report
 
@@ -190,10 +193,10 @@ def packaged_articles() -> Path:
     return Path(next(iter(data.__path__))) / "articles"
 
 
-class _Run:
+class Run:
     """One build: whole sources gathered into transactions."""
 
-    def __init__(self, store: Store, rules: Rules, progress: Progress | None) -> None:
+    def __init__(self, store: Store, rules: Rules, progress: Progress | None = None) -> None:
         self.store, self.rules, self.progress = store, rules, progress
         self.report = Report()
         self._now = datetime.now().astimezone()
@@ -296,30 +299,23 @@ def _delete_some(label: str) -> str:
 def _add(report: Report, tally: Tally) -> None:
     """Add what one transaction did; a fact that came and changed within one build has come."""
     report.sources.update(tally.sources)
-    _net(
-        report.facts,
-        {"added": tally.facts_added, "changed": tally.facts_changed, "removed": tally.facts_removed},
-        lambda entry: entry[0],
-    )
-    _net(
-        report.entities,
-        {"added": tally.entities_added, "changed": tally.entities_changed, "removed": tally.entities_removed},
-        lambda entry: entry,
-    )
+    for status in _STATUSES:
+        for id_, words in getattr(tally, f"facts_{status}"):
+            now = _net(report.facts.pop(id_, ("", ""))[0], status)
+            if now:
+                report.facts[id_] = (now, words)
+        for id_ in getattr(tally, f"entities_{status}"):
+            now = _net(report.entities.pop(id_, ""), status)
+            if now:
+                report.entities[id_] = now
 
 
-def _net(held: dict[str, list[Any]], more: Mapping[str, Sequence[Any]], key: Callable[[Any], str]) -> None:
-    was = {key(entry): status for status, entries in held.items() for entry in entries}
-    for status, entries in more.items():
-        for entry in entries:
-            before = was.get(key(entry))
-            now = {
-                ("added", "changed"): "added",
-                ("added", "removed"): None,
-                ("removed", "added"): "changed",
-                ("changed", "removed"): "removed",
-            }.get((before or "", status), status if before is None else before)
-            if before is not None:
-                held[before] = [other for other in held[before] if key(other) != key(entry)]
-            if now is not None:
-                held[now].append(entry)
+def _net(before: str, now: str) -> str:
+    """Of two things that happened one after the other, what they come to; '' for nothing."""
+    after = {
+        "added+changed": "added",
+        "added+removed": "",
+        "removed+added": "changed",
+        "changed+removed": "removed",
+    }
+    return after.get(f"{before}+{now}", before or now)

@@ -66,6 +66,9 @@ def connect(uri: str, user: str, password: str) -> Any:
     )
 
 
+_PLAIN = frozenset({type(None), str, int, float, bool, dt.date})
+
+
 def outward(value: Any) -> Any:
     """A parameter as the driver takes it: dates with a fixed offset get a named zone, numpy and pandas values unwrapped.
 
