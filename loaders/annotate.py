@@ -74,7 +74,11 @@ class Annotated:
         )
         self.entities = Entities(self.plain, self.spans, known, _definitions(self.plain, self.names))
 
-        self._figures = sorted((s.start, s.end) for s in self.spans if s.letter in alphabet.FIGURE_LETTERS or s.letter == alphabet.DATE)
+        self._figures = sorted(
+            (s.start, s.end)
+            for s in self.spans
+            if s.letter in alphabet.FIGURE_LETTERS or s.letter == alphabet.DATE
+        )
         headings = [z for z in document.zones if z.kind in (ZoneKind.HEADING, ZoneKind.TITLE)]
         self._body: frozenset[str] | None = None
         if headings:

@@ -11,13 +11,23 @@ from graph.claims import Claim, Evidence, Mention, Value, claim_id
 from graph.schema import EntityType, Modality, endpoints_allowed
 from loaders.annotate import Annotated
 from loaders.discourse import arguments, howmuch, when
-from loaders.discourse.alphabet import COMPANY, EXCHANGE, PERSON, PERSON_LETTERS, PRODUCT, ROUND
+from loaders.discourse.alphabet import (
+    COMPANY,
+    EXCHANGE,
+    ITS,
+    ORG_LETTERS,
+    PERSON,
+    PERSON_LETTERS,
+    PRODUCT,
+    ROUND,
+)
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context, Found
 from loaders.discourse.scope import refusal
 from loaders.discourse.sentence import Sentence, Span
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
+from loaders.tidy import tidied
 from loaders.patterns.language import Library, Slot
 
 SPEAKS = re.compile(
@@ -30,6 +40,7 @@ PRODUCT_DEFAULT = {
 FUNDING = {"RAISED", "INVESTED_IN"}
 DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 VALUED = DEALS | {"DIVESTED", "FOUNDED", "MERGED_INTO"}
+SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 LONG_SENTENCE = 160
 
@@ -70,11 +81,13 @@ class Assembler:
     def read(self, sentence: Sentence) -> None:
         """Read one sentence and its asides."""
         self.context.enter(sentence)
+        first = len(self.claims)
         for part in (sentence, *sentence.asides):
             choices = self._matcher.choices(part)
             self._cuts = sorted(hits[0].trigger for hits in choices if hits[0].pattern.spec.group == "event")
             for hits in choices:
                 self._take(part, hits)
+        self.claims[first:] = tidied(self.claims[first:])
 
     # -- one hit ----------------------------------------------------------------------------------------------
 
@@ -197,6 +210,7 @@ class Assembler:
             and not any(s.optional for s in hit.template.slots if s.role == "object")
         ):
             return "nobody it could stand for"
+        objects = [self._other(sides, o, subjects) for o in objects]
         subjects += self._mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
         counter = self._mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
         previous = self.context.previous[-1] if self.context.previous else None
@@ -217,6 +231,13 @@ class Assembler:
                 "funding" if spec.predicate in FUNDING else "price",
             )
         )
+        if (
+            "percent" in hit.match.groupdict()
+            and hit.match.start("percent") >= 0
+            and spec.predicate in VALUED
+        ):
+            index = hit.match.start("percent")
+            figures = [(i, what) for i, what in figures if i != index] + [(index, "stake")]
         if spec.requires and not set(spec.requires) <= {what for _, what in figures}:
             return "no figure of the kind it needs"
         shares = howmuch.distributed(sentence, figures, len(subjects))
@@ -228,6 +249,8 @@ class Assembler:
             predicate = _by_stake(spec.predicate, spec.minority, spec.majority, values)
             if spec.continues and self._deal is not None:
                 predicate = self._deal.predicate
+            if predicate == "ACQUIRED" and object_ is not None and self._small_part(sentence, object_):
+                predicate = "INVESTED_IN"
             claim = self._claim(sentence, hit, predicate, subject, object_, date, modality, values, event)
             if claim is None:
                 continue
@@ -240,8 +263,12 @@ class Assembler:
             made += 1
             for also in spec.also:
                 a, b = (object_, subject) if also.swap else (subject, object_)
+                if also.by == "counterparty":
+                    a = counter[0] if counter else None
                 if a is not None:
-                    second = self._claim(sentence, hit, also.predicate, a, b, None, modality, [], event)
+                    second = self._claim(
+                        sentence, hit, also.predicate, a, b, date if also.by else None, modality, [], event
+                    )
                     if second is not None:
                         self._keep(second)
         if not made:
@@ -282,16 +309,41 @@ class Assembler:
         if (predicate == "ROLE" and side == "subject") or side == "founder":
             default = "Person"
         for ref in refs:
-            for antecedent in self.context.antecedents(ref):
+            for antecedent in self._antecedents(ref):
                 mention = self.entities.mention(self.document.text, ref, antecedent, default)
                 if all(m.name != mention.name for m in out):
                     out.append(mention)
         return out
 
+    def _antecedents(self, ref: Ref) -> tuple[Ref, ...]:
+        """Whom `ref` stands for; 将其 is what was named last, not the one who acts on it."""
+        if ref.letter == ITS and ref.index and ref.sentence.code[ref.index - 1] in "将把":
+            last = next((name for name in self.context.names_before(ref) if name.letter in ORG_LETTERS), None)
+            if last is not None and last.sentence is ref.sentence:
+                return (last,)
+        return self.context.antecedents(ref)
+
+    def _other(self, sides: Sides, object_: Mention, subjects: list[Mention]) -> Mention:
+        """X将其卖给Y: 其 is not X but what was last spoken of."""
+        ref = next(
+            (r for r in sides.refs.get("object", []) if r.start == object_.start and r.letter == ITS), None
+        )
+        if ref is None or all(object_.name != s.name for s in subjects):
+            return object_
+        for name in self.context.names_before(ref):
+            if name.letter in ORG_LETTERS:
+                mention = self.entities.mention(self.document.text, ref, name)
+                if all(mention.name != s.name for s in subjects):
+                    return mention
+        return object_
+
     def _remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+        elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
+            # 由X领投，Y跟投: the talk is still of the company they invest in
+            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["object"]))
         elif hit.pattern.spec.predicate == "ROLE":
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs.get("subject", ())))
         if sentence.host is None:
@@ -305,7 +357,7 @@ class Assembler:
                 self._deal = Deal(
                     sentence, hit.pattern.spec.predicate, sides.refs.get("subject", []), objects, date
                 )
-            if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO"):
+            if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO"):
                 role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:
@@ -317,6 +369,8 @@ class Assembler:
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
         """
         deal = self._deal
+        if predicate == "ROLE":
+            return self._organisation(sentence)
         if (
             deal is None
             or not 0 <= sentence.number - deal.sentence.number <= 2
@@ -325,9 +379,25 @@ class Assembler:
             return []
         return deal.subjects if slot.role == "subject" and predicate != "OPERATES" else deal.objects[-1:]
 
+    def _organisation(self, sentence: Sentence) -> list[Ref]:
+        """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""
+        new = self.context.introduced.get(sentence.number)
+        if new:
+            return [new[-1]]
+        found = self.context.subject(
+            sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"
+        )
+        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
+
     def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
         start, end = sentence.place(low, high)
         return Ref(sentence, low, Span(start, end, EXCHANGE, None), guessed=True)
+
+    @staticmethod
+    def _small_part(sentence: Sentence, object_: Mention) -> bool:
+        """X的少数股权: not control, though no figure says so."""
+        index = sentence.index_at(object_.end)
+        return SMALL_PART.match(sentence.code, index) is not None
 
     def _title(self, hit: Hit) -> str | None:
         """The title as printed: the group `title` of the pattern, else the trigger."""

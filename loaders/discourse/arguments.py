@@ -75,7 +75,7 @@ HEAD_TAIL = re.compile(
     r"(?:股权|股份|股票|股|资产|业务|权益|份额|控制权|控股权|经营权|债权|多数权|所有权|公司|集团|部门|板块|团队|品牌|商标|业务线)"
 )
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
-CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，")
+CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
 LIST_END = re.compile("等(?!于|到|待)")
 
 
@@ -180,7 +180,7 @@ def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
     """Where the phrase that begins at `at` ends: the clause's end, a conjunction of clauses, or the next verb."""
     code = sentence.code
     end = sentence.bounds(at)[1]
-    if at >= end:
+    if at >= end or code[at] in STOP:
         return at
     # a list of names goes on behind a comma
     while True:
@@ -228,6 +228,11 @@ def right(
             reason = why
             if not out and number == 0 and why.startswith("a thing of"):
                 break
+    if many and any(ref.letter in PERSON_LETTERS for ref in out):
+        out += _people(
+            sentence, [(low, high) for low, high in parts if not any(low <= r.index < high for r in out)]
+        )
+        out.sort(key=lambda r: r.start)
     seen: set[int] = set()
     unique = [r for r in out if not (r.start in seen or seen.add(r.start))]  # type: ignore[func-returns-value]
     return (unique if many else unique[:1]), reason
@@ -267,6 +272,26 @@ def _class_phrase(span: Span) -> bool:
     return not getattr(span.payload, "canonical", None) and bool(
         CLASS_END.search(str(getattr(span.payload, "text", "")))
     )
+
+
+COUPLE = re.compile("(?:夫妇|夫妻|等人|两人|二人|先生|女士|兄弟|等)+$")
+
+
+def _people(sentence: Sentence, parts: list[tuple[int, int]]) -> list[Ref]:
+    """Items of a list of people that nothing else marks: a surname and one or two characters more."""
+    out = []
+    for low, high in parts:
+        high = low + len(COUPLE.sub("", sentence.code[low:high]))
+        text = sentence.code[low:high]
+        if (
+            2 <= len(text) <= 3
+            and re.fullmatch("[一-龥]+", text)
+            and text[0] in entries("surnames", "single")
+        ):
+            out.append(
+                Ref(sentence, low, Span(sentence.at[low], sentence.to[high - 1], PERSON), guessed=True)
+            )
+    return out
 
 
 def _guessed(sentence: Sentence, low: int, high: int, guess: Guess) -> list[Ref]:

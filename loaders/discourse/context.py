@@ -22,7 +22,7 @@ from loaders.discourse.alphabet import (
     UNIT,
     UNKNOWN,
 )
-from loaders.discourse.arguments import Ref, leading, left
+from loaders.discourse.arguments import Ref, groups, leading, left
 from loaders.discourse.sentence import Sentence
 
 COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
@@ -144,6 +144,11 @@ class Context:
         if stored:
             return tuple(r for r in stored if r.letter in allow)
         low, high = sentence.clauses[number]
+        if allow <= PERSON_LETTERS | {UNKNOWN}:
+            people = [
+                r for group in groups(sentence, low, high) for r in group.refs if r.letter in PERSON_LETTERS
+            ]
+            return tuple(people[:1])
         return tuple(r for r in leading(sentence, low, high) if r.letter in allow)
 
     # -- anaphora ---------------------------------------------------------------------------------------------
@@ -152,7 +157,7 @@ class Context:
         """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""
         if ref.letter in NAME_LETTERS:
             return (ref,)
-        before = self._names_before(ref)
+        before = self.names_before(ref)
         if ref.letter in (FORMER, LATTER):
             clause_low = ref.sentence.bounds(ref.index)[0]
             pair = self._last_two(before, clause_low, ref.sentence)
@@ -233,7 +238,7 @@ class Context:
                     return Ref(sentence, i, sentence.spans[i])
         return None
 
-    def _names_before(self, ref: Ref) -> list[Ref]:
+    def names_before(self, ref: Ref) -> list[Ref]:
         """Names printed before `ref`, nearest first, in this sentence and the two before."""
         out = [
             Ref(ref.sentence, i, span)

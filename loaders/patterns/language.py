@@ -90,6 +90,9 @@ class Also(Strict):
 
     predicate: str
     swap: bool = False
+    by: Literal["counterparty"] | None = Field(
+        None, description="Who is its subject, where it is not the subject"
+    )
 
     @field_validator("predicate")
     @classmethod
