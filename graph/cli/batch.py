@@ -17,6 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from graph.errors import UserError
@@ -121,8 +122,8 @@ def run(
     if len(todo) < MANY_FILES and size < MANY_BYTES:
         workers = 1
     workers = min(workers, max(1, len(todo)))
-    with (folder / JOURNAL).open("a", encoding="utf-8") as journal:
-        for done in _alone(todo) if workers == 1 else _together(todo, workers):
+    with (folder / JOURNAL).open("a", encoding="utf-8") as journal, _Interrupts() as interrupts:
+        for done in _alone(todo, interrupts) if workers == 1 else _together(todo, workers, interrupts):
             if done.failure is None:
                 tally.read += 1
                 tally.claims += done.claims
@@ -132,7 +133,31 @@ def run(
             else:
                 tally.failures.append((done.job.source, done.failure))
             told(done, tally)
+        if interrupts.asked:
+            raise KeyboardInterrupt
     return tally
+
+
+class _Interrupts:
+    """Takes the first interrupt as a wish to stop after what is being read; a second one stops at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._before: Any = None
+
+    def __enter__(self) -> _Interrupts:
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._ask)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+
+    def _ask(self, *_: object) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
 
 
 def do(job: Job) -> Done:
@@ -158,12 +183,14 @@ def do(job: Job) -> Done:
     return Done(job, len(claims), notes=tuple(reading.document.notes), seal=seal)
 
 
-def _alone(jobs: Sequence[Job]) -> Iterator[Done]:
+def _alone(jobs: Sequence[Job], interrupts: _Interrupts) -> Iterator[Done]:
     for job in jobs:
+        if interrupts.asked:
+            return
         yield do(job)
 
 
-def _together(jobs: Sequence[Job], workers: int) -> Iterator[Done]:
+def _together(jobs: Sequence[Job], workers: int, interrupts: _Interrupts) -> Iterator[Done]:
     """The jobs on several processes, as they are done; a few are handed out ahead, so that none waits."""
     context = multiprocessing.get_context("spawn")
     waiting = iter(jobs)
@@ -171,13 +198,17 @@ def _together(jobs: Sequence[Job], workers: int) -> Iterator[Done]:
     executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         while True:
-            for job in waiting:
-                running[executor.submit(do, job)] = job
-                if len(running) >= workers * 4:
+            while len(running) < workers * 4 and not interrupts.asked:
+                job = next(waiting, None)
+                if job is None:
                     break
+                running[executor.submit(do, job)] = job
+            if interrupts.asked:
+                for future in [future for future in running if future.cancel()]:
+                    del running[future]
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in wait(running, timeout=0.5, return_when=FIRST_COMPLETED).done:
                 job = running.pop(future)
                 try:
                     yield future.result()

@@ -93,8 +93,14 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 
 def _utf16_share(head: bytes) -> float:
+    """How Chinese the bytes look as UTF-16; 0 where they would be control characters."""
     even = head[: len(head) // 2 * 2]
-    return max(_score(even, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    shares = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = even.decode(encoding, errors="replace")
+        controls = sum(c < " " and c not in "\t\r\n" for c in text)
+        shares.append(_score(even, encoding) if controls * 100 <= len(text) else 0.0)
+    return max(shares)
 
 
 def _try_strict(data: bytes, encoding: str) -> tuple[str | None, list[str]]:
