@@ -1,83 +1,115 @@
-"""The words that say how sure a source is. Patterns are on plain text (simplified, see `numerals.plain`).
-
-Each entry: (pattern, modality, reach). Reach is how far the cue governs what follows it: `verb` the verb right after
-it, `clause` its clause and those joined to it (拟A、B，并C), `sentence` all to the end of the sentence; `back` what
-stands before it (收购告吹). What would make the letters another word is excluded in the pattern: 传统, 未来, 不仅, 或者.
-"""
+"""The table of cues (cues.txt) and the patterns around them, on plain text (see `loaders.expressions.numerals.plain`)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from graph.schema import Modality
 
-Entry = tuple[str, Modality, str]
+_MACROS = {
+    "{NOT_ACT}": "(?!披露|公布|透露|说明|回应|表示|提及|涉及|确认|计入|公开|置评|评论|显示|包括|满足|缴纳|履行|予|就此|对此|来|名|免|必|婚|知"
+    "|见|央|雨|上市公司|上市企业|经|受|因|改变|影响|解决|到期|偿还)",
+    "{LISTING}": "(?:上市|IPO|挂牌|登陆|港股|科创板|创业板|主板|A股|美股|纳斯达克|纽交所|港交所)",
+}
+_REACHES = frozenset({"verb", "object", "clause", "will", "sentence", "or", "back"})
 
-_DENIED = Modality.DENIED
-_HYPOTHETICAL = Modality.HYPOTHETICAL
-_OPINION = Modality.OPINION
-_PLANNED = Modality.PLANNED
-_RUMOURED = Modality.RUMOURED
-_REPORTED = Modality.REPORTED
-_ANNOUNCED = Modality.ANNOUNCED
 
-# verbs that 将 in the sense of "will" stands before; 将 before a noun is 把 (将X并入Y)
-_WILL = (
-    r"(?=会|于(?!东|谦)|在|以(?!色列)|由|与|和(?!黄)|同(?!程|花)|向(?!日葵)|被|从|对|为|通过|陆续|逐步|逐渐|继续|进一步|正式|同步|全面|全资|全部|全额|最终|再|共同|联合(?!利华)|联手|不再|有望|可|出资|斥资|耗资"
-    r"|投资|收购|并购|入股|参股|控股|停止|停运|停服|停更|停售|关停|关闭|关店|推出|上线(?!产品)|下线|下架|发布|更名|改名|合并|并入|整合|出售|转让|减持|增持|退出|上市|登陆|挂牌|达到?|突破|超过?|破"
-    r"|成立|设立|组建|启动|开业|开设|开放|终止|取消|完成|获得?|取得|领投|跟投|参投|持有|拥有|占|成为|担任|出任|接任|增至|升至|降至|增加|增长|下降|下滑|募集|进入|首次|同时|主要|基于|按|分阶段|分批"
-    r"|很快|尽快|择机|近期|近日|本月|本周|下周|下月|明年|今年|年内|年底|[0-9一二三四五六七八九十]+[年月日]|延期|延长|重启|恢复|实现|迎来|面临|引入|引进|剥离|分拆|私有化|买下|购买|拿下|吃下|接手|接管|接盘|更|创|专注|负责|支付|提供|展开|开展|进行|落地|改为|升级|归|纳入)"
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words of one modality and reach. back: they also govern what stands before them."""
+
+    modality: Modality
+    reach: str
+    back: bool
+    words: tuple[str, ...]
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table. Raises `ValueError` with the line on a modality or reach it does not know."""
+    table: list[Row] = []
+    text = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line[0].isspace():
+            modality, _, reach = line.strip().partition(" ")
+            reach, _, back = reach.partition("+")
+            if modality not in set(Modality) or reach not in _REACHES or back not in {"", "back"}:
+                raise ValueError(f"cues.txt, line {number}: no modality and reach: {line!r}")
+            table.append(Row(Modality(modality), reach, bool(back) or reach == "back", ()))
+            continue
+        if not table:
+            raise ValueError(f"cues.txt, line {number}: words before any modality")
+        for macro, pattern in _MACROS.items():
+            line = line.replace(macro, pattern)
+        last = table[-1]
+        table[-1] = Row(last.modality, last.reach, last.back, (*last.words, *line.split()))
+    return tuple(table)
+
+
+# what a will-be 将 stands before; before anything else it is 把
+WILL = re.compile(
+    r"[ ]?(?:会|于|在|以(?!色列)|由|与|和(?!黄)|同(?!程|花)|向(?!日葵)|被|从|对|为|把|通过|陆续|逐步|逐渐|继续|进一步|正式|同步|全面|全资|全部|全额|最终|再|共同|联合(?!利华)|联手|不再|有望|可|考虑|尝试"
+    r"|出资|斥资|耗资|投资|收购|并购|入股|参股|控股|停|关停|关闭|关店|推出|上线|下线|下架|发布|更名|改名|合并|并入|整合|出售|转让|减持|增持|退出|上市|登陆|挂牌|达|突破|超|破|成立|设立|组建|启动|开业|开设|开放"
+    r"|终止|取消|完成|获|取得|领投|跟投|参投|持有|拥有|占|成为|担任|出任|接任|增|升至|降|下降|下滑|募|进入|首次|同时|主要|基于|按|分阶段|分批|很快|尽快|择机|近期|近日|本月|本周|下周|下月|明年|今年|年内|年底"
+    r"|[0-9一二三四五六七八九十]+[年月日]|延期|延长|重启|恢复|实现|迎来|面临|引入|引进|剥离|分拆|私有化|买下|购买|拿下|吃下|接手|接管|接盘|更|专注|负责|支付|提供|展开|开展|进行|落地|升级|归|纳入)"
 )
-_NOT_VERBS = r"(?!披露|公布|透露|说明|回应|表示|提及|涉及|确认|计入|公开|置评|评论|显示|包括|满足|缴纳|履行|经|予置评|就此|对此|来|名(?!字)|免|必|婚|知|见|央|成年|雨绸|有名|老)"
-
-ENTRIES: tuple[Entry, ...] = (
-    # not so
-    (rf"(?:并未|尚未|从未|仍未|还未|暂未|未曾|未能|未有|至今未|均未|(?<![方])未){_NOT_VERBS}", _DENIED, "verb"),
-    (rf"(?:并没有|还没有|从没有|没有|并没|还没|从没|没能|没(?![落收吃有么]))(?!人|什么){_NOT_VERBS}", _DENIED, "verb"),
-    (r"(?:并不会|也不会|绝不会|不会|不再|不打算|不考虑|不准备|不寻求|不拟|不愿意?|不肯|不想|不参与|不计划|不得|不能|不应|不可(?!否认|避免|思议|或缺)|无法|并不(?!意味|是说)|从不)", _DENIED, "verb"),
-    (r"(?:无意|无计划|没有(?:任何)?(?:计划|打算|意向|考虑)|并无|暂无|尚无|从无|不存在)", _DENIED, "clause"),
-    (r"(?:并非(?!易)|并不是|绝非|而非|而不是)", _DENIED, "verb"),
-    (r"(?:拒绝(?:了)?|放弃(?:了|对)?|终止(?:了|对|与|筹划)?|中止(?:了|对)?|叫停(?:了)?|搁置(?:了)?|撤回(?:了)?|撤销(?:了)?(?!登记)|取消(?:了|对)?|否决(?:了)?|驳回(?:了)?|停止筹划|不予|禁止(?:了)?|阻止(?:了)?)", _DENIED, "verb"),
-    (r"(?:否认(?:了)?|辟谣(?:了)?|澄清(?:了)?)", _DENIED, "clause"),
-    (r"(?:告吹|流产|泡汤|破裂|谈崩|未果|未遂|未成|夭折|作罢|不了了之|无疾而终|未能成行|未获(?:得)?(?:通过|批准)|化为泡影|无果而终|胎死腹中|宣告失败|以失败告终|最终失败|失败(?!者|率)|搁浅|遭否|被否|被叫停|遭叫停|被终止|已终止|已取消|被取消|被搁置|被驳回|被拒(?:绝)?|被放弃|遇阻|受阻)", _DENIED, "back"),
-    (r"(?:不实|子虚乌有|(?:纯)?属谣言|是谣言|系谣言|为谣言|不属实|并不属实|无中生有|假消息|予以否认|被否认|遭否认|否认)", _DENIED, "back"),
-    # if
-    (r"(?:如果|(?<![般])若(?![干羽水即曦])(?:是|非)?|假如|假若|倘若|倘|一旦|要是|假设|假使|设若|如若|除非|万一(?!网))", _HYPOTHETICAL, "sentence"),
-    (r"(?:(?<=[，,。；;：:\s])|^)如(?=本次|该|此次|交易|未来|能|成功|顺利|收购|最终|双方|公司|获|上述|本|通过|完成|投资)", _HYPOTHETICAL, "sentence"),
-    (r"(?:是否|能否|会否|可否|要不要|会不会|该不该|难道)", _HYPOTHETICAL, "clause"),
-    (r"(?:的话(?=[，,])|吗(?=[？?]|$))", _HYPOTHETICAL, "back"),
-    # in somebody's view
-    (r"(?:认为|觉得|在我看来|在他看来|看来|相信|呼吁|建议|不妨|应该|应当|理应|本应|本该|理当|值得|预言|主张|猜想|设想)", _OPINION, "sentence"),
-    # a rumour
-    (r"(?:未经(?:[^，。,；]{0,10})(?:证实|确认|核实)的?(?:消息|传闻|说法)?(?:称|显示)?)", _RUMOURED, "sentence"),
-    (r"(?:据传(?:言|闻)?|盛传|相传|疑似|疑(?=收购|入股|投资|关|停|并|被|将|推|上线|下线|裁|为)|谣传|坊间|小道消息|网传|风传|疯传|误传|传闻|传言|流言|市场猜测|外界猜测|据猜测|有传言?|被传|再传|曾传|传出|传(?=[^统媒播递奇感真承导授音输世化智销说唤达动入给神家人染教单来到热票]))", _RUMOURED, "sentence"),
-    (r"(?:或将|或于|或会|或被|或以|或在(?=\d|今|明|年)|或成|或达|或超|或有望|或许|或面临|或遭|或考虑|或拟|或再|或与(?=[^，。]{1,12}合)|也许|恐将|恐(?=被|遭|难|关|停)|似乎|可能(?!性)|疑似|大概率)", _RUMOURED, "clause"),
-    (r"或", _RUMOURED, "or"),
-    (r"的?(?:传闻|传言|谣言|谣传|猜测|流言|可能性|绯闻)", _RUMOURED, "back"),
-    # meant to
-    (r"(?:拟(?![人声物真态定])|计划(?![书生经委单局])|打算|准备(?!金|率|好了)|筹划|谋划|酝酿|筹备|意欲|有意(?!思|义)|有意向|试图|企图|谋求|寻求|正?考虑|有望|希望(?!集团|小学|教育|工程|金融|之)|争取|力争|力图|谈判|洽谈|商谈|商议|磋商|接洽|接触|探讨|研究收购|正与|正在与|目标是|欲(?!望|滴|速)|规划|期待|期望|旨在|意在|为了|用于|以便|以期|待(?=收购|交易|完成)|预计|预期|预料|料(?=将|会|于)|愿意)", _PLANNED, "clause"),
-    (r"的?(?:初步)?(?:合作|收购|投资|入股)?(?:意向(?!书)|计划|打算|设想|预案|意愿|目标)", _PLANNED, "back"),
-    # will
-    (rf"(?:即将|将要|行将|(?<![即终必行或恐麻健干猛]) *将{_WILL})", _ANNOUNCED, "clause"),
-    (r"(?:定于|将于|届时|择日)", _ANNOUNCED, "clause"),
-    # heard from others
-    (r"(?:据(?:[^，。,；;“”]{0,16})(?:报道|报导|消息|透露|披露|介绍|爆料|称|悉|了解|说)|据悉|据称|据了解|据说|据报|据报道|被曝(?:光|出)?|被爆(?:料|出)?|曝(?:光|出)?(?=[^光])|爆料|消息称|消息人士|知情人士|知情者|有消息|有媒体|多家媒体|媒体报道|外媒|援引|业内人士透露|内部人士|网友爆料|有报道)", _REPORTED, "sentence"),
-)  # fmt: skip
-
-# words after which a trigger states what happened, whatever cue stands before it in the clause
-HAPPENED_BEFORE = re.compile(
-    r"(?:已经?|业已|早已|均已|现已|曾经?|宣布完成|宣告完成|成功|近日|日前|昨日|此前)[^，。,；;]{0,24}$"
+# adverbs and prepositional phrases between a negation and the verb it denies
+BETWEEN = re.compile(
+    r"[ ]?(?:能够?|会|再|曾|有|正式|实际|真正|直接|参与|任何|如期|按时|成功|最终|完成|进行|进一步|全部|立即|主动|实施|签署|签订|达成|推进|启动|寻求|考虑|打算|计划|对|向|与|将|把|以|在|从|就|通过|为|被|由|跟|和|同|给|因此|继续|选择|开始|同意|获得|得到|受到|像|如)"
 )
-HAPPENED_AFTER = re.compile(r"^(?:了|过(?!程|渡|会|户)|完成|完毕|成功)")
-# clauses that go on with what the clause before them planned
+# a verb with one of these about it is done, whatever cue stands before it in the clause
+HAPPENED_BEFORE = re.compile(r"(?:已经?|业已|早已|均已|现已|曾经?|宣布完成|宣告完成)[^，。,；;]{0,24}$")
+HAPPENED_AFTER = re.compile(r"(?:[^，。,；;的]{0,2})(?:了(?!解|结)|过(?!程|渡|会|户|亿|百|千|万|半|\d)|完毕)")
+CONFIRMS = re.compile(r"确认|证实|承认|官宣|公告称|宣布")
+PRESUPPOSED = re.compile(r"[^，。；]{0,16}(?:是为了|意味着|有助于|有利于|表明|说明了|之后|以后|以来|后[，,])")
+# a clause that goes on with what the clause before it planned
 JOINED = re.compile(
-    r"[ ]?(?:并|且|同时|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|其中|由此|再|另|然后|之后(?=将)|用于|最终(?=将|实现|达)|[“\"])"
+    r"[ ]?(?:并(?!非|不|未)|且|同时(?!，)|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|由此|再|另|然后|之后(?=将)|用于|最终(?=将|实现|达))"
+)
+# a clause after a deal that still speaks of the deal
+ABOUT_DEAL = re.compile(
+    r"[ ]?(?:但|却|不过|然而|可惜|最终|最后|该|此|这|交易|后|随后|双方|结果|遭|被|已|均|目前|现)"
+)
+DEAL_NOUN = re.compile(
+    r"(?:收购|交易|并购|合并|谈判|合作|重组|计划|方案|事项|此事|一事|此举|要约|申请|IPO|上市|传闻|消息|报道|说法)[^，。；]{0,6}$"
+)
+# nothing after 否认 or 终止 that it could be about instead
+NO_OBJECT = re.compile(
+    r"[，,。；;！!？?）)\n]|$|了(?:[，。；]|$)|了?(?:该|此|上述|这一|相关|这些)(?:消息|传闻|说法|报道|事|传言)"
+)
+# after these a plan is no longer one: 收购完成后计划…
+LED_UP = re.compile(r"后|之后|以来|用于|是为")
+CERTAIN_END = frozenset(
+    [
+        "告吹",
+        "流产",
+        "泡汤",
+        "谈崩",
+        "未果",
+        "未遂",
+        "夭折",
+        "作罢",
+        "不了了之",
+        "无疾而终",
+        "无果而终",
+        "胎死腹中",
+        "化为泡影",
+        "未能成行",
+    ]
 )
 ANNOUNCES = re.compile(
-    r"宣布|公告|通知|官宣|声明|公布|通告|公示|签署|签订|达成|协议|确认|敲定|发布(?:消息|公告|声明)|决定|官方"
+    r"宣布|公告|通知|官宣|声明|公布|通告|公示|签署|签订|达成|协议|敲定|发布(?:消息|公告|声明)|决定|官方"
 )
 CLAUSE_END = re.compile(r"[，,；;：:]")
 SENTENCE_END = re.compile(r"[。！!？?\n]")
 EITHER = re.compile(
-    r"(?:收购|投资|入股|合并|出售|购买|受让|增持|减持|租赁|转让|参股|控股|推出|关闭|并购|兼并|合作|销售|发行|认购|出资|直接|全部|部分|资产|股权|股份|公司|企业|个人|机构|产品|服务)或$"
+    r"(?:收购|投资|入股|合并|出售|购买|受让|增持|减持|租赁|转让|参股|控股|推出|关闭|并购|兼并|合作|销售|发行|认购|出资|直接|全部|部分|资产|股权|股份|公司|企业|个人|机构|产品|服务|上市|停止|终止)$"
 )
+# verbs that take 计划 as their object: 推出扶持计划 is done, not planned
+TAKES_PLAN = frozenset({"推出", "发布", "公布", "启动", "宣布", "上线", "实施", "执行", "完成", "披露"})
+FORECASTS = ("预", "将", "料", "有望", "即将", "将于")

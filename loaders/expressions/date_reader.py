@@ -37,6 +37,10 @@ _ENTRY = re.compile(
     "|青年节|劳动节|教师节|中秋|国庆|农历新年|[Q][1-4]|中报|FY|约[12]"
 )
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[〇零一二两三四五六七八九十百千万亿半数几多]+")
+# what a figure needs after it to be a time at all
+_FIGURE_OF_TIME = re.compile(
+    r"[0-9]+[ \t]{0,2}(?:[年月日号天周季财世会Q个小分星礼余多几来至到、和及与或H双秋春夏冬交工岁]|[-./~]{1,2}[ ]?[0-9]|[-./]今)|(?:19|20)[0-9]{6}(?![0-9])|618"
+)
 _AS_OF = re.compile(r"截(?:至到?|止到?|止至|至于)[ \t]{0,2}(?:(?:北京|当地|美东)时间)?(?:[ \t]{0,2}到)?")
 _BOUND = re.compile(
     r"(?:不(?:应|得)?早于|最早于?(?!的))(?P<early>)[ \t]{0,2}|(?:不(?:应|得)?(?:晚于|迟于)|最[迟晚](?:于|在)?(?!的))[ \t]{0,2}"
@@ -60,7 +64,22 @@ _QUOTED_NAME = re.compile(r"[“\"「『〈'‘][^，。；：、！？“”\"�
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 # kinds that later dates may count from
 _STATED = frozenset(
-    ["day", "month", "year", "quarter", "half", "season", "festival", "range", "open", "as_of", "before", "after", "deadline", "fiscal"]
+    [
+        "day",
+        "month",
+        "year",
+        "quarter",
+        "half",
+        "season",
+        "festival",
+        "range",
+        "open",
+        "as_of",
+        "before",
+        "after",
+        "deadline",
+        "fiscal",
+    ]
 )
 _CALENDAR = frozenset(["day", "month", "year", "quarter", "half"])
 
@@ -79,7 +98,7 @@ class Reader:
             if entry is None:
                 return
             at = entry.start()
-            opened = text.rfind("《", titled, at)
+            opened = text.rfind("《", max(titled, at - 60), at)
             if opened >= 0:  # 《2017年白皮书》: a title says nothing of when things happened
                 title = _TITLE.match(text, opened)
                 titled = opened + 1
@@ -100,6 +119,11 @@ class Reader:
     def _read(self, at: int) -> tuple[Found | None, int | None]:
         """The expression at `at`, or None and where to go on (None: after the run of digits, or one further)."""
         text = self.text
+        if "0" <= text[at] <= "9":
+            name = date_words.NAMES.match(text, at)
+            if name:
+                return None, name.end()
+            return (self._period(at) if _FIGURE_OF_TIME.match(text, at) else None), None
         recurring = date_words.recurring_at(text, at)
         if recurring:
             return Found(at, recurring, None, "recurring"), None
@@ -124,7 +148,7 @@ class Reader:
             found: Found | None = Found(at, end, self.context.fill(pattern), kind, relative=True)
         else:
             found = self._period(at)
-        if found is not None and not text[at].isdigit() and at and text[at - 1] in "“\"「『〈'‘":
+        if found is not None and at and text[at - 1] in "“\"「『〈'‘":
             quoted = _QUOTED_NAME.match(text, at - 1)
             if quoted and found.end < quoted.end() - 1:
                 return None, quoted.end()  # “今日之星”: a name that begins like a date

@@ -8,30 +8,21 @@ done, whatever was planned. Of several cues the one that takes most back wins: d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.dates import bounds
 from graph.schema import Modality
-from loaders.expressions.cues import (
-    ANNOUNCES,
-    CLAUSE_END,
-    EITHER,
-    ENTRIES,
-    HAPPENED_AFTER,
-    HAPPENED_BEFORE,
-    JOINED,
-    SENTENCE_END,
-)
+from loaders.expressions import cues
 from loaders.expressions.numerals import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """text[start:end], what it makes of the verbs it governs, and where those stand: text[scope_start:scope_end].
+    """text[start:end], what it makes of the verbs it governs, and where those can stand: text[scope_start:scope_end].
 
-    reach: `verb`, `clause`, `sentence`, `back` or `or`, as in `loaders.expressions.cues`.
+    reach: which of those verbs, see cues.txt. back: it may also be about a verb before it in its clause.
     """
 
     start: int
@@ -41,53 +32,96 @@ class Cue:
     reach: str
     scope_start: int
     scope_end: int
+    back: bool = False
 
 
-_CUE = re.compile("|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _, _) in enumerate(ENTRIES)))
 _STRENGTH = (
-    Modality.DENIED, Modality.HYPOTHETICAL, Modality.RUMOURED, Modality.PLANNED, Modality.OPINION, Modality.FORECAST,
+    Modality.DENIED, Modality.HYPOTHETICAL, Modality.RUMOURED, Modality.PLANNED, Modality.FORECAST, Modality.OPINION,
     Modality.ANNOUNCED, Modality.REPORTED, Modality.ASSERTED,
 )  # fmt: skip
-_NEAR = 16  # a negation governs a verb at most this many characters on
-_OTHER_VERB = re.compile(
-    r"披露|公布|透露|说明|回应|表示|提及|影响|确认|计入|意味|改变|满足|因|由于|经|受|阻碍|妨碍|的是"
-)
-_TAKES_PLAN = frozenset({"推出", "发布", "公布", "启动", "宣布", "上线", "实施", "执行"})
+_SENTENCE = 300  # a sentence without an end is cut this far from the verb, so that cost stays linear
+_BACK = 60
+_NEAR = 24
+
+
+def _first(word: str) -> str:
+    """The characters a word of the cue table can begin with."""
+    rest = re.sub(r"^(?:\(\?<[!=][^()]*\))+", "", word)
+    if rest.startswith("(?:的)?"):
+        return "的" + _first(rest.removeprefix("(?:的)?"))
+    if rest.startswith("(?:"):  # an optional group of openings, as in (?:初步)?意向
+        inside, _, after = rest[3:].partition(")?")
+        return "".join(part[0] for part in inside.split("|")) + _first(after)
+    return rest[0]
+
+
+def _buckets() -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = {}
+    for number, row in enumerate(cues.rows()):
+        for word in row.words:
+            for character in sorted(set(_first(word))):
+                words.setdefault(character, []).append(
+                    f"(?P<r{number}_{len(words.get(character, []))}>{word})"
+                )
+    return {character: re.compile("|".join(patterns)) for character, patterns in words.items()}
+
+
+_BUCKETS = _buckets()
+_ENTRY = re.compile(f"[{''.join(sorted(_BUCKETS))}]")
 
 
 def find_cues(text: str, *, start: int = 0, end: int | None = None) -> list[Cue]:
     """The cues of text[start:end] in order, none overlapping, each with the stretch that it may govern."""
-    return list(_cues(text, plain(text), start, len(text) if end is None else min(end, len(text))))
+    stop = len(text) if end is None else min(end, len(text))
+    return [_cue(text, *found) for found in _matches(plain(text[:stop]), start)]
 
 
-def _cues(text: str, simple: str, start: int, end: int) -> Iterator[Cue]:
-    for found in _CUE.finditer(simple, start, end):
-        _, modality, reach = ENTRIES[int((found.lastgroup or "c0")[1:])]
-        a, b = found.span()
-        while a < b and simple[a] == " ":
-            a += 1
-        low, high = _scope(simple, a, b, reach, start, end)
-        yield Cue(a, b, text[a:b], modality, reach, low, high)
+def _matches(simple: str, start: int) -> list[tuple[str, int, int, int]]:
+    """(plain text, row, start, end) of each cue."""
+    found, position = [], start
+    while entry := _ENTRY.search(simple, position):
+        at = entry.start()
+        match = _BUCKETS[simple[at]].match(simple, at)
+        if match is None or match.end() == at:
+            position = at + 1
+            continue
+        row = int((match.lastgroup or "r0_").partition("_")[0][1:])
+        found.append((simple, row, at, match.end()))
+        position = match.end()
+    return found
 
 
-def _scope(text: str, a: int, b: int, reach: str, start: int, end: int) -> tuple[int, int]:
-    sentence = SENTENCE_END.search(text, b, end)
-    stop = sentence.start() if sentence else end
+def _cue(text: str, simple: str, row: int, a: int, b: int) -> Cue:
+    kind = cues.rows()[row]
+    low, high = _scope(simple, a, b, kind.reach)
+    return Cue(a, b, text[a:b], kind.modality, kind.reach, low, high, kind.back)
+
+
+def _scope(text: str, a: int, b: int, reach: str) -> tuple[int, int]:
+    limit = min(len(text), b + _SENTENCE)
+    sentence = cues.SENTENCE_END.search(text, b, limit)
+    stop = sentence.start() if sentence else limit
     if reach == "sentence":
         return b, stop
     if reach == "back":
-        begin = max(start, a - 60)
-        for mark in SENTENCE_END.finditer(text, begin, a):
+        begin = max(0, a - _BACK)
+        for mark in cues.SENTENCE_END.finditer(text, begin, a):
             begin = mark.end()
         return begin, a
-    clause = CLAUSE_END.search(text, b, stop)
+    clause = cues.CLAUSE_END.search(text, b, stop)
     high = clause.start() if clause else stop
-    if reach in {"verb", "or"}:
-        return b, min(high, b + _NEAR)
-    while clause is not None and JOINED.match(text, clause.end(), stop):
-        clause = CLAUSE_END.search(text, clause.end(), stop)
+    if reach in {"verb", "or", "object"}:
+        return b, min(high, b + _NEAR + 12)
+    while clause is not None and cues.JOINED.match(text, clause.end(), stop):
+        clause = cues.CLAUSE_END.search(text, clause.end(), stop)
         high = clause.start() if clause else stop
     return b, high
+
+
+@lru_cache(maxsize=256)
+def _sentence_cues(sentence: str) -> tuple[str, tuple[Cue, ...]]:
+    simple = plain(sentence)
+    return simple, tuple(_cue(sentence, *found) for found in _matches(simple, 0))
 
 
 def modality_at(
@@ -105,89 +139,108 @@ def modality_at(
     `published`) makes a plain statement an announcement. `measure`: the verb states a figure, so that 预计 and 将 make
     it a forecast.
     """
-    simple = plain(sentence_text)
-    begin, stop = _sentence(simple, trigger_start, trigger_end)
+    begin, stop = _sentence(sentence_text, trigger_start, trigger_end)
+    simple, found = _sentence_cues(sentence_text[begin:stop])
+    start, end = trigger_start - begin, trigger_end - begin
     best: Cue | None = None
     chosen = Modality.ASSERTED
-    for cue in _cues(sentence_text, simple, begin, stop):
-        if not _governs(cue, simple, trigger_start, trigger_end):
+    for cue in found:
+        if not _governs(cue, simple, start, end):
             continue
-        modality = _meaning(cue, simple, begin, stop, published, event_edtf, measure)
+        modality = _meaning(cue, simple, published, event_edtf, measure)
         if best is None or _STRENGTH.index(modality) < _STRENGTH.index(chosen):
             best, chosen = cue, modality
-    if chosen in {Modality.ASSERTED, Modality.REPORTED} and _is_future(published, event_edtf):
+    if chosen in {Modality.ASSERTED, Modality.REPORTED} and _relation(published, event_edtf) > 0:
         chosen = Modality.FORECAST if measure else Modality.ANNOUNCED
+    if best is not None:
+        best = Cue(
+            best.start + begin, best.end + begin, best.text, best.modality, best.reach,
+            best.scope_start + begin, best.scope_end + begin, best.back,
+        )  # fmt: skip
     return chosen, best
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = 0
-    for mark in SENTENCE_END.finditer(text, 0, start):
+    begin = max(0, start - _SENTENCE)
+    for mark in cues.SENTENCE_END.finditer(text, begin, start):
         begin = mark.end()
-    closing = SENTENCE_END.search(text, end)
-    return begin, (closing.end() if closing else len(text))
+    limit = min(len(text), end + _SENTENCE)
+    closing = cues.SENTENCE_END.search(text, end, limit)
+    return begin, (closing.end() if closing else limit)
 
 
 def _governs(cue: Cue, text: str, start: int, end: int) -> bool:
     if cue.start < end and start < cue.end:
-        return False  # the trigger is the cue: 终止合作 as SHUT_DOWN, 取消 as a verb of its own
-    if cue.reach == "back":
-        return cue.start >= end and cue.scope_start <= start and _back(cue, text, start, end)
+        return False  # the verb is the cue: 取消 as a verb of its own
+    if cue.back and cue.start >= end:
+        return cue.start - end <= _BACK and _looks_back(cue, text, start, end)
     if not (cue.scope_start <= start and end <= cue.scope_end):
         return False
     between = text[cue.end : start]
+    after = text[end : end + 30]
     if cue.reach == "or":
-        return not between.strip() and EITHER.search(text[: cue.end]) is None
+        return not between.strip() and cues.EITHER.search(text[max(0, cue.start - 4) : cue.start]) is None
     if cue.reach == "verb":
-        return _OTHER_VERB.search(between) is None and "的" not in between[-1:]
-    if cue.modality in {Modality.PLANNED, Modality.ANNOUNCED, Modality.OPINION}:
-        if HAPPENED_BEFORE.search(between) or HAPPENED_AFTER.match(text[end : end + 3]):
-            return False
-        return not (cue.reach == "clause" and "宣布" in between)
+        near = len(between) <= 4 or (cues.BETWEEN.match(between) is not None and len(between) <= _NEAR)
+        return near and not re.search(r"的$|[，,；;]|后|并", between)
+    if cue.reach == "object":
+        return len(between) <= _NEAR and not re.search(r"并|后|转而|改为|[，,；;]", between)
+    if cue.reach == "will" and between and not cues.WILL.match(between):
+        return False
+    done = cues.HAPPENED_BEFORE.search(between) is not None or cues.HAPPENED_AFTER.match(after) is not None
+    if cue.modality is Modality.PLANNED or cue.modality is Modality.ANNOUNCED:
+        return not done and "宣布" not in between
+    if cue.modality is Modality.OPINION:
+        return not done and cues.PRESUPPOSED.match(after) is None
+    if cue.modality is Modality.RUMOURED:
+        return not (done and cues.CONFIRMS.search(between))
     return True
 
 
-def _back(cue: Cue, text: str, start: int, end: int) -> bool:
+def _looks_back(cue: Cue, text: str, start: int, end: int) -> bool:
     """Whether a cue after the verb is about it: in its clause, or in the next where that goes on about the deal."""
     between = text[end : cue.start]
-    breaks = [mark.start() for mark in CLAUSE_END.finditer(between)]
+    if cues.SENTENCE_END.search(between):
+        return False
+    breaks = [mark.end() for mark in cues.CLAUSE_END.finditer(between)]
+    if cue.modality is Modality.HYPOTHETICAL:
+        return not breaks
+    if cues.HAPPENED_AFTER.match(text[end : end + 5]):
+        return False
     if cue.modality is Modality.PLANNED:
-        return (
-            not breaks
-            and text[start:end] not in _TAKES_PLAN
-            and not HAPPENED_AFTER.match(text[end : end + 3])
-        )
+        return not breaks and text[start:end] not in cues.TAKES_PLAN and not cues.LED_UP.search(between)
+    word = text[cue.start : cue.end]
+    if cue.reach in {"object", "clause"} and not cues.NO_OBJECT.match(text, cue.end):
+        return False  # 收购A，否认裁员: it has an object of its own
     if not breaks:
         return True
-    if len(breaks) > 2 or cue.modality is not Modality.DENIED:
+    if cue.modality is Modality.RUMOURED or len(breaks) > 2:
         return False
-    last = between[breaks[-1] + 1 :]
-    return (
-        re.match(
-            r"[ ]?(?:但|却|不过|然而|可惜|最终|最后|该|此|这|交易|后|随后|双方|结果|因|由于|遭|被|已|均|目前|现|[^，。]{0,4}$)",
-            last,
-        )
-        is not None
-    )
+    last = between[breaks[-1] :]
+    if cues.DEAL_NOUN.search(last) or (word in cues.CERTAIN_END and cues.ABOUT_DEAL.match(last)):
+        return True
+    return (word in cues.CERTAIN_END and len(last) <= 4) or ("否认" in word and len(last) <= 8)
 
 
-def _meaning(
-    cue: Cue, text: str, begin: int, stop: int, published: date | None, event: str | None, measure: bool
-) -> Modality:
-    if measure and cue.modality in {Modality.PLANNED, Modality.ANNOUNCED}:
+def _meaning(cue: Cue, text: str, published: date | None, event: str | None, measure: bool) -> Modality:
+    forecast = plain(cue.text).startswith(cues.FORECASTS)
+    if measure and forecast and cue.modality in {Modality.PLANNED, Modality.ANNOUNCED}:
         return Modality.FORECAST
     if cue.modality is not Modality.ANNOUNCED:
         return cue.modality
-    if _is_future(published, event) or ANNOUNCES.search(text, begin, cue.start):
+    if _relation(published, event) != 0 or cues.ANNOUNCES.search(text, 0, cue.start):
         return Modality.ANNOUNCED
     return Modality.PLANNED
 
 
-def _is_future(published: date | None, event: str | None) -> bool:
+def _relation(published: date | None, event: str | None) -> int:
+    """1: the event begins after publication; -1: it is over by then; 0: neither, or not known."""
     if published is None or event is None:
-        return False
+        return 0
     try:
-        first = bounds(event)[0]
+        first, last = bounds(event)
     except ValueError:
-        return False
-    return first is not None and first > published
+        return 0
+    if first is not None and first > published:
+        return 1
+    return -1 if last is not None and last < published else 0
