@@ -1,0 +1,52 @@
+"""Claims of one sentence that say the same become one."""
+
+from __future__ import annotations
+
+from graph.claims import Claim, claim_id
+
+
+def tidied(claims: list[Claim]) -> list[Claim]:
+    """`claims` of one sentence: a founding's day and its founder in one, nothing twice."""
+    out: list[Claim] = []
+    for claim in _founded(claims):
+        twin = next((other for other in out if _same(claim, other)), None)
+        if twin is None:
+            out.append(claim)
+            continue
+        known = {value.what for value in twin.values}
+        more = [value for value in claim.values if value.what not in known]
+        if more or (claim.date and not twin.date):
+            twin.values, twin.date = [*twin.values, *more], twin.date or claim.date
+            twin.id = claim_id(twin)
+    return out
+
+
+def _founded(claims: list[Claim]) -> list[Claim]:
+    """成立于2015年，创始人为X: one founding, with its day and its founder."""
+    days = [c for c in claims if c.predicate == "FOUNDED" and c.object is None]
+    for day in days:
+        founders = [
+            c for c in claims
+            if c.predicate == "FOUNDED" and c.object is not None and _name(c) == _name(day)
+            and (c.date is None or day.date is None or c.date == day.date)
+        ]  # fmt: skip
+        for founder in founders:
+            founder.date = founder.date or day.date
+            founder.id = claim_id(founder)
+        if founders:
+            claims = [c for c in claims if c is not day]
+    return claims
+
+
+def _name(claim: Claim) -> str:
+    return claim.subject.name if claim.subject else ""
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    if a.predicate != b.predicate or a.predicate in ("METRIC", "RAISED") or a.modality != b.modality:
+        return False
+    if _name(a) != _name(b) or (a.object is None) != (b.object is None) or a.title != b.title:
+        return False
+    if a.object is not None and b.object is not None and a.object.name != b.object.name:
+        return False
+    return a.date == b.date or a.date is None or b.date is None or a.predicate in ("OPERATES", "COMPETES_WITH")
