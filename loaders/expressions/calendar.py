@@ -72,7 +72,7 @@ _SPAN = re.compile(r"(?:期间|黄金周|长假|假期|小长假)")
 FESTIVAL = re.compile(
     "(?P<festival>"
     + "|".join(re.escape(s) for s in sorted(_SPELLINGS, key=len, reverse=True))
-    + r")(?![\d.%])"
+    + r")(?![0-9.%])"
 )
 FESTIVAL_STARTS = "".join(sorted({spelling[0] for spelling in _SPELLINGS}))
 

@@ -176,7 +176,7 @@ def _same_period(parts: Parts, context: DateContext) -> str | None:
         if before.year == (year or 0) + 1 or (
             parts.year_shift == -1 and context.text.startswith("上年", parts.start)
         ):
-            return re.sub(r"\d{4}(?=[-/]|$)", lambda y: f"{int(y.group()) - 1:04d}", value)
+            return re.sub(r"[0-9]{4}(?=[-/]|$)", lambda y: f"{int(y.group()) - 1:04d}", value)
     return None if year is None else f"{year:04d}"
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from loaders.expressions.numerals import DIGIT_VALUES, HANZI_NUMBER, number
 
 SP = r"[ \t]{0,2}"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,16})(?:\.\d{1,8})?"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,16})(?:\.[0-9]{1,8})?"
 _SCALE = (
     r"(?:[十百千]?万亿|[十百千万]?亿|个亿|兆(?!瓦|赫|易)|[十百千]?万"
     r"|千(?![克米瓦兆伏方里户公卡家])|百(?![分货度强姓年科世货战威胜]))"

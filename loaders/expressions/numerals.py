@@ -37,7 +37,7 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 HANZI_DIGITS = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 HANZI_NUMBER = HANZI_DIGITS + "十百千万亿拾佰仟兆"
-_ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def digits(text: str) -> int | None:

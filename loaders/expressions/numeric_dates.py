@@ -6,22 +6,22 @@ import re
 
 from loaders.expressions.date_parts import Parts
 
-_YEAR = r"(?P<y>(?:1[89]|20|21)\d\d)"
+_YEAR = r"(?P<y>(?:1[89]|20|21)[0-9][0-9])"
 _DAY = re.compile(
-    _YEAR + r"(?P<sep>[-./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01]|[1-9])"
-    r"(?![\d%]|[./]\d|-(?!19|20)\d|[-/]?[A-SU-Za-z])(?:日|号)?"
+    _YEAR + r"(?P<sep>[-./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12][0-9]|3[01]|[1-9])"
+    r"(?![0-9%]|[./][0-9]|-(?!19|20)[0-9]|[-/]?[A-SU-Za-z])(?:日|号)?"
 )
 # eight digits are a date only where nothing else touches them
-_COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.%]|\w|-\d)")
+_COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9.%]|\w|-[0-9])")
 _MONTH = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?![\d-]|/\d|年|赛|学|财|\.\d|[A-Za-z%])"
+    r"(?P<y>(?:19|20)[0-9][0-9])(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?![0-9-]|/[0-9]|年|赛|学|财|\.[0-9]|[A-Za-z%])"
 )
 # 2014.3 is a number like any other unless it opens a clause, stands in brackets or in a range of such
 _DOT_MONTH = re.compile(
-    r"(?P<y>(?:19|20)\d\d)[./](?P<m>0[1-9]|1[0-2]|[1-9])(?=(?P<range>[-~至到]{1,2}(?:(?:19|20)\d\d[./](?:0[1-9]|1[0-2])(?!\d)|今))|[)）]|[，,：:](?!\d))"
+    r"(?P<y>(?:19|20)[0-9][0-9])[./](?P<m>0[1-9]|1[0-2]|[1-9])(?=(?P<range>[-~至到]{1,2}(?:(?:19|20)[0-9][0-9][./](?:0[1-9]|1[0-2])(?![0-9])|今))|[)）]|[，,：:](?![0-9]))"
 )
-_YEAR_BEFORE_QUARTER = re.compile(r"(?P<y>(?:19|20)\d\d)(?=[QH][1-4](?![A-Za-z0-9]))")
-_FISCAL = re.compile(r"FY[ ']?(?P<y>(?:19|20)?\d\d)(?![\dA-Za-z])")
+_YEAR_BEFORE_QUARTER = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])(?=[QH][1-4](?![A-Za-z0-9]))")
+_FISCAL = re.compile(r"FY[ ']?(?P<y>(?:19|20)?[0-9][0-9])(?![0-9A-Za-z])")
 _CLAUSE_START = frozenset('，,。；;！!？?\n \t“"（(：:、》」】|')
 
 
