@@ -6,7 +6,7 @@ Each source of evidence gives spots: spans with a weight in the units of the tag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -83,61 +83,72 @@ def definitions(text: str, start: int, end: int) -> Iterator[tuple[int, int, int
 
 
 @cache
-def _exchanges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(
-        re.escape(w) for w in sorted(entries("exchanges", "Exchange"), key=lambda w: (-len(w), w))
-    )
-    places = "|".join(sorted(entries("exchanges", "place"), key=lambda w: (-len(w), w)))
-    return re.compile(names), re.compile(
-        rf"(?:在|于|赴|登陆)({places})(?=(?:成功|正式|挂牌|公开|首次|的)*(?:上市|挂牌|IPO|二次上市))"
+def _exchanges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def either(section: str) -> str:
+        return "|".join(
+            re.escape(w) for w in sorted(entries("exchanges", section), key=lambda w: (-len(w), w))
+        )
+
+    return (
+        re.compile(either("Exchange")),
+        re.compile(
+            rf"(?:登陆|登录|回归|转战|闯关|冲击|冲刺|征战|奔赴|赴|在|于|转板至?)(?:{either('Exchange')}|[^，。；、]{{0,4}})?({either('board')})"
+        ),
+        re.compile(
+            rf"({either('board')}|{either('place')})(?=(?:成功|正式|挂牌|公开|首次|的|主板|IPO)*(?:上市|挂牌|IPO|二次上市|首发|敲钟|交易所上市|退市|私有化))"
+        ),
     )
 
 
 def exchanges(text: str, start: int, end: int) -> Iterator[Spot]:
-    """Exchanges and boards by their names; a place where shares were listed."""
-    names, places = _exchanges()
+    """Exchanges by their names; boards, countries and cities (A股, 港股, 美国) where something is listed there."""
+    names, after, before = _exchanges()
     for match in names.finditer(text, start, end):
         yield Spot(*match.span(), 9.0, "exchange", EXCHANGE)
-    for match in places.finditer(text, start, end):
-        yield Spot(*match.span(1), 6.0, "place of listing", EXCHANGE)
+    for pattern in (after, before):
+        for match in pattern.finditer(text, start, end):
+            yield Spot(*match.span(1), 9.0, "place of listing", EXCHANGE)
 
 
 LIST_STOP: Final = re.compile(r"[，,。；;！？!?\n：:“”\"「」『』《》|]")
-ETC: Final = re.compile(r"等(?!等|候|待|级|同|于|到)|(?:和|与|及|以及)")
+ITEM_END: Final = re.compile(r"等(?!等|候|待|级|同|于|到)|[，,。；;！？!?\n：:]")
+AND: Final = re.compile(r"以及|和|与|及")
 
 
-def lists(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Items of each 、-list of three items or more in text[start:end], as spans; the first and last may be too long."""
+@dataclass(slots=True)
+class Listing:
+    """A 、-list: where its first item ends, its items with both edges printed, and where one begins behind 和."""
+
+    first: int
+    inner: list[tuple[int, int]]
+    last: int | None
+
+
+def lists(text: str, start: int, end: int) -> Iterator[Listing]:
+    """The 、-lists in text[start:end]."""
     position = start
     while True:
         mark = text.find("、", position, end)
         if mark < 0:
             return
-        low = mark
-        while low > start and mark - low < 14 and not LIST_STOP.match(text, low - 1):
-            low -= 1
-        items = [(low, mark)]
-        position = mark + 1
+        listing = Listing(mark, [], None)
+        low = mark + 1
         while True:
-            following = text.find("、", position, min(end, position + 20))
-            stop = LIST_STOP.search(text, position, end)
-            if following < 0 or (stop and stop.start() < following):
-                high = min(stop.start() if stop else end, position + 16)
-                items.append((position, high))
-                break
-            items.append((position, following))
-            position = following + 1
-        if len(items) >= 3:
-            yield items
-        position = max(position, mark + 1)
-
-
-def inner_items(text: str, items: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The items both of whose edges are printed: the middle ones, and the last up to 等 or 和."""
-    yield from items[1:-1]
-    low, high = items[-1]
-    cut = ETC.search(text, low + 1, high)
-    if cut:
-        yield low, cut.start()
-    elif high < len(text) and text[high] in "，。；\n" and high - low <= 8:
-        yield low, high
+            following = text.find("、", low, min(end, low + 18))
+            stop = LIST_STOP.search(text, low, following if following >= 0 else min(end, low + 18))
+            if following >= 0 and stop is None:
+                listing.inner.append((low, following))
+                low = following + 1
+                continue
+            high = stop.start() if stop else min(end, low + 18)
+            joined = AND.search(text, low + 2, high)
+            closed = ITEM_END.search(text, low + 2, min(end, high + 1))
+            if joined and (closed is None or joined.start() < closed.start()):
+                listing.inner.append((low, joined.start()))
+                listing.last = joined.end()
+            elif closed and closed.start() - low <= 10:
+                listing.inner.append((low, closed.start()))
+            break
+        position = low
+        if listing.inner:
+            yield listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import ahocorasick_rs
@@ -13,14 +13,25 @@ from loaders.document import Document, KnownName
 from loaders.names import evidence
 from loaders.names.evidence import Spot
 from loaders.names.forms import generic, tidy
-from loaders.names.kinds import kind_of
+from loaders.names.kinds import head_of, kinds
+from loaders.names.lexicon import entries
 from loaders.names.model import Name, NameType
 from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import shadow
 from loaders.names.units import units
 
+LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业|股份公司)(?:[（(]有限合伙[)）])?$")
+OBJECT: Final = re.compile(
+    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败)了?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|的(?:股|多数|少数|控))"
+)
+SUBJECT: Final = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
+)
+STRANGE: Final = re.compile(r"(?:[UL0]|[NAVSK][navsk]+){0,2}[UL]{1,5}0{0,3}(?:[UL]|[NAVSK][navsk]+){0,2}")
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
+GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
 
 
@@ -66,7 +77,8 @@ class NameFinder:
             spots += _spots(plain, shade, start, end)
         spots += self._known(plain, zones)
         chosen = settle(plain, shade, zones, spots, self._names)
-        return [self._name(document.text, plain, shade, spot) for spot in chosen]
+        types = kinds(plain, [found.spot for found in chosen], tagger().people)
+        return [self._name(document.text, plain, found, types) for found in chosen]
 
     def _known(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
         if self._machine is None:
@@ -78,13 +90,11 @@ class NameFinder:
                 kind: NameType = name.type  # type: ignore[assignment]
                 yield Spot(start + low, start + high, 12.0, "register", kind)
 
-    def _name(self, printed: str, plain: str, shade: str, found: Settled) -> Name:
+    def _name(self, printed: str, plain: str, found: Settled, types: Mapping[str, NameType]) -> Name:
         spot = found.spot
         form = plain[spot.start : spot.end]
         known = self._names.get(form) or self._names.get(printed[spot.start : spot.end])
-        kind, head = kind_of(plain, shade, spot)
-        if known is not None:
-            kind = known.type  # type: ignore[assignment]
+        kind: NameType = types[form] if known is None else known.type  # type: ignore[assignment]
         return Name(
             spot.start,
             spot.end,
@@ -94,7 +104,7 @@ class NameFinder:
             spot.why,
             canonical=None if known is None else known.name,
             ticker=spot.ticker,
-            head=head,
+            head=head_of(plain, spot.end),
         )
 
 
@@ -104,7 +114,8 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out: list[Spot] = []
     for tagged in tagger().tag(folded):
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
-        out += (Spot(a, b, tagged.margin, "context") for a, b in tidy(text, shade, low, high))
+        for a, b in tidy(text, shade, low, high):
+            out.append(Spot(_registered_from(text, shade, start, a, b), b, tagged.margin, "context"))
     ends = {spot.end: spot for spot in out}
     begins = {spot.start: spot for spot in out}
     out += _quoted(text, shade, start, end, out)
@@ -112,7 +123,37 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += _defined(text, shade, start, end, ends)
     out += _listed(text, shade, start, end, ends, begins)
     out += evidence.exchanges(text, start, end)
+    out += _framed(text, shade, start, end)
     return out
+
+
+def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> int:
+    """Where a registered name of which only the end, (上海)某技术有限公司, was found begins."""
+    if not LEGAL.search(text, start, end) or any(c in "UR" for c in shade[start:end]):
+        return start
+    at = start
+    if at > low and text[at - 1] in ")）":
+        opening = max(text.rfind("(", max(low, at - 8), at), text.rfind("（", max(low, at - 8), at))
+        at = opening if opening >= 0 else at
+    while at > low and end - at < 40:
+        word = at - 1
+        while word > low and shade[word].islower() and shade[word] != "q":
+            word -= 1
+        if shade[word] not in "URNAVSKL0" or (
+            shade[word] == "V" and text[word:at] not in entries("suffixes")
+        ):
+            break
+        at = word
+    return at
+
+
+def _framed(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
+    """Strange words that stand alone as the object of a deal or launch, or as the subject of a clause's first verb."""
+    for pattern in (OBJECT, SUBJECT):
+        for match in pattern.finditer(text, start, end):
+            low, high = match.span("name")
+            if STRANGE.fullmatch(shade, low, high) and not generic(text, shade, low, high):
+                yield Spot(low, high, 1.8, "verb frame")
 
 
 def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot]) -> Iterable[Spot]:
@@ -150,7 +191,7 @@ def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot])
             yield Spot(low, high, weight, "quotation marks", fixed=True)
 
 
-def _coded(text: str, shade: str, start: int, end: int, ends: dict[int, Spot]) -> Iterable[Spot]:
+def _coded(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]) -> Iterable[Spot]:
     for bracket, code in evidence.codes(text, start, end):
         high = bracket
         while high > start and text[high - 1] == " ":
@@ -175,7 +216,7 @@ def _left_edge(shade: str, start: int, high: int) -> int:
     return low
 
 
-def _defined(text: str, shade: str, start: int, end: int, ends: dict[int, Spot]) -> Iterable[Spot]:
+def _defined(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]) -> Iterable[Spot]:
     for bracket, low, high in evidence.definitions(text, start, end):
         long = ends.get(bracket) or ends.get(bracket - 1)
         if long is None or generic(text, shade, low, high):
@@ -185,18 +226,21 @@ def _defined(text: str, shade: str, start: int, end: int, ends: dict[int, Spot])
 
 
 def _listed(
-    text: str, shade: str, start: int, end: int, ends: dict[int, Spot], begins: dict[int, Spot]
+    text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot], begins: Mapping[int, Spot]
 ) -> Iterable[Spot]:
-    for items in evidence.lists(text, start, end):
-        inner = [(a, b) for a, b in evidence.inner_items(text, items) if 2 <= b - a <= 16]
-        if not inner:
-            continue
+    """Items of a list that holds names: each item whole."""
+    for listing in evidence.lists(text, start, end):
+        inner = [(a, b) for a, b in listing.inner if 2 <= b - a <= 16]
         exact = sum(1 for a, b in inner if a in begins and begins[a].end == b)
-        touched = sum(1 for a, b in inner if a in begins or b in ends)
-        total = len(inner) + 1
-        named = exact + (1 if items[0][1] in ends else 0)
-        if named * 2 < total or touched == 0:
+        named = exact + (listing.first in ends) + (listing.last in begins)
+        total = len(inner) + 1 + (listing.last is not None)
+        if not named or named * 3 < total:
             continue
+        share = named / total
         for a, b in inner:
-            if not generic(text, shade, a, b) and not any(c in "FOBP" for c in shade[a:b] if b - a > 4):
-                yield Spot(a, b, 1.0 + 3.0 * named / total, "list of names", fixed=True)
+            classes = shade[a:b]
+            if generic(text, shade, a, b) or GRAMMAR.search(classes):
+                continue
+            strange = any(c in "UL" for c in classes)
+            if strange or share >= 0.6:
+                yield Spot(a, b, 1.0 + 3.0 * share + strange, "list of names", fixed=True)

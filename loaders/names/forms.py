@@ -9,12 +9,18 @@ from typing import Final
 
 from loaders.names.lexicon import entries
 
-EDGE: Final = " \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】"
-SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#]+(?![A-Za-z])")
+EDGE: Final = frozenset(" \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】([（【")
+SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+")
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
 # class nouns that end where a registered or printed name begins
-HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+S))")
-FILE: Final = re.compile(r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)", re.IGNORECASE)
+HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
+PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
+FILE: Final = re.compile(
+    r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
+)
+LATIN: Final = re.compile("[A-Za-zÀ-ÿ]")
+NAMING: Final = re.compile("[A-Za-z\u4e00-\u9fff]")
+OPENING: Final = frozenset("F")
 
 
 @cache
@@ -22,37 +28,66 @@ def _never() -> frozenset[str]:
     return entries("never") | entries("heads") | entries("titles") | entries("regions")
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Verbs that a guessed name may wrongly begin with; those that companies are also called by are left out."""
+    return (
+        entries("verbs", "object") - entries("suffixes") - entries("heads") - {"联合", "合并", "创始", "包含"}
+    )
+
+
 def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span or spans that are left of a guessed one when marks and describing words at its edges are cut."""
-    pieces: list[tuple[int, int]] = []
+    widget = PRICES.search(text, start, end)
+    if widget:  # a price quote cuts the name in two
+        end = widget.start()
+    elif end < len(shade) and shade[end].islower() and shade[end] != "q":
+        return  # cuts a word in two
     low = start
+    pieces: list[tuple[int, int]] = []
     for match in SPLIT.finditer(text, start, end):
-        if any(c.isascii() and c.isalpha() for c in text[match.end() : match.end() + 1]):
+        inner = match[0] == " " or match[0] == ", "  # inside a Latin name
+        if inner and LATIN.match(text, match.end()) and LATIN.match(text, match.start() - 1):
             continue
         pieces.append((low, match.start()))
         low = match.end()
     pieces.append((low, end))
     for low, high in pieces:
-        while low < high and (text[low] in EDGE or text[low] in "(（[【") and not text.startswith("*ST", low):
+        while low < high and text[low] in EDGE:
             low += 1
-        while low < high and (text[high - 1] in EDGE or text[high - 1] in "(（[【"):
-            if text[high - 1] in ")）" and ("(" in text[low:high] or "（" in text[low:high]):
-                break
+        while (
+            low < high
+            and text[high - 1] in EDGE
+            and not (text[high - 1] in ")）" and _balanced(text, low, high))
+        ):
             high -= 1
+        if low < high and text[low - 1 : low] == "*" and text.startswith("ST", low):
+            low -= 1
         for a, b in _cut(text, shade, low, high):
             if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):
                 yield a, b
 
 
+def _balanced(text: str, low: int, high: int) -> bool:
+    piece = text[low:high]
+    return piece.count("(") + piece.count("（") == piece.count(")") + piece.count("）")
+
+
 def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """Cut a class noun in front (新三板公司X), and a unit from what follows it."""
-    if low < high and "(" not in shade[low:high]:
-        last = None
-        for match in HEAD_THEN_NAME.finditer(shade, low, high):
-            if high - match.end() >= 2 and text[low : match.end()] not in ("",):
-                last = match
-        if last is not None and last.start() > low:
-            low = last.end()
+    """Cut grammar and class nouns in front (包括X, 新三板公司X), an open bracket, and a unit from what follows it."""
+    while low < high and shade[low].isupper():
+        end = low + 1
+        while end < high and shade[end].islower() and shade[end] != "q":
+            end += 1
+        if end - low < 2 or high - end < 2 or not (shade[low] in OPENING or text[low:end] in _openers()):
+            break
+        low = end
+    last = None
+    for match in HEAD_THEN_NAME.finditer(shade, low, high):
+        if high - match.end() >= 2:
+            last = match
+    if last is not None:
+        low = last.end()
     opened = max(text.rfind("(", low, high), text.rfind("（", low, high))
     if opened > 0 and not re.search("[)）]", text[opened:high]):
         high = opened
@@ -67,12 +102,13 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
 def generic(text: str, shade: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a class noun, a figure, grammar, or another thing that never names."""
     form = text[start:end]
-    if form in _never() or len(form) < 2:
+    if end - start < 2 or form in _never():
         return True
-    classes = shade[start:end]
-    if not re.search("[A-Za-z\u4e00-\u9fff]", form):
-        return not re.fullmatch(r"\d{3,5}", form)
-    heads = [c for c in classes if c.isupper()]
-    if all(c in "HPMTFOCBX0" for c in heads) and len(heads) > 1 and "U" not in classes and "L" not in classes:
+    if not NAMING.search(form):
+        return not (form.isdigit() and 3 <= len(form) <= 5)
+    heads = [c for c in shade[start:end] if c.isupper()]
+    if len(heads) < 2 or "U" in heads or "L" in heads:
+        return False
+    if all(c in "HPMTFOCBXK0" for c in heads):
         return True
-    return bool(heads) and heads[-1] == "H" and all(c in "NAHMRTVSKPF" for c in heads) and len(heads) > 1
+    return heads[-1] == "H" and all(c in "NAHMRTVSKPF" for c in heads)

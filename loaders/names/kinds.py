@@ -1,65 +1,90 @@
-"""What a name names: a company, a product, a person, a business unit, or one of the first two."""
+"""What a name names: a company, a product, a person, a business unit, or one of the first two.
+
+Decided once for each form of a document: its ending, whether its characters and neighbours are a person's, and what
+the words beside its occurrences say.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from loaders.names.evidence import Spot
-from loaders.names.lexicon import entries
 from loaders.names.model import COMPANY, PERSON, PRODUCT, UNIT, UNKNOWN, NameType
+from loaders.names.people import candidate, person_score
 
 ORG_END: Final = re.compile(
-    r"(?:公司|集团|股份|控股|资本|创投|证券|银行|保险|信托|传媒|影业|科技|药业|实业|置业|地产|企业\)?|合伙\)|基金|航空|速递|快递|速运|物流|超市|百货|"
-    r"工厂|大学|学院|医院|研究院|研究中心|事务所|电视台|报社|协会|联盟|投资|金服)$"
+    r"(?:公司|集团|股份|控股|资本|创投|证券|银行|保险|信托|传媒|影业|科技|药业|制药|实业|置业|地产|企业[)）]?|合伙[)）]|基金|航空|速递|快递|速运|物流|百货|重工|"
+    r"工厂|大学|学院|医院|研究院|研究中心|事务所|电视台|报社|协会|联盟|投资|金服|商报|日报|晚报|早报|Capital|Partners|Ventures|Inc\.?|Group|Holdings?|Fund|Ltd\.?|LLC|"
+    r"Corp\.?|Technologies|Therapeutics|Pharmaceuticals|Investments?|Management|系)$"
 )
 UNIT_END: Final = re.compile(
-    r"(?:事业群|事业部|事业线|业务线|业务群|研发部|委员会|管理部|物流部|市场部|技术部|产品部|投资部|并购部|运营部|研发中心|电商部|总部)$"
+    r"(?:事业群|事业部|事业线|业务线|业务群|研发部|委员会|管理部|物流部|市场部|技术部|产品部|投资部|并购部|运营部|研发中心|电商部|总部|业务部)$"
 )
-PRODUCT_HEAD: Final = re.compile(
-    r"(?:小程序|App|APP|app|平台|公众号|网站|应用|软件|游戏|品牌|产品|系统|浏览器|客户端|手机|商城|频道|功能|工具|服务)"
+PRODUCT_AFTER: Final = re.compile(
+    r"[”」』\"》]?(?:小程序|App|APP|app|平台|公众号|网站|应用|软件|游戏|品牌|产品|系统|浏览器|客户端|手机|频道|功能|工具|服务|用户|上线|下线|停止运营|停止服务|将停运|关停|的关停)"
+)
+HEAD: Final = re.compile(
+    r"(?:小程序|App|APP|app|电商平台|平台|公众号|网站|应用|软件|游戏|品牌|产品|系统|浏览器|客户端|手机|商城|频道|功能|工具|服务|公司|集团|便利店|超市|网)"
 )
 PRODUCT_BEFORE: Final = re.compile(
-    r"(?:推出|上线|发布|打造|开发|下线|关停|并入|小程序|App|APP|平台|公众号|网站|应用|软件|游戏|品牌|产品|系统|工具|手机)(?:了|的|出|新款|自有)*[“「『\"《]?$"
+    r"(?:推出|上线|发布|打造|开发|下线|关停|小程序|App|APP|app|平台|公众号|网站|应用|软件|游戏|品牌|产品|系统|工具|手机|旗下|关闭|并入|更名为?|升级为|功能|服务)"
+    r"(?:了|的|出|新款|自有|一款|《)*[“「『\"《]?$"
 )
-TITLE_BEFORE: Final = re.compile(
-    r"(?:CEO|CFO|CTO|COO|CMO|总裁|总经理|董事长|董事|监事|创始人|合伙人|总监|主席|负责人|主任|经理|行长|会长|院长|教授|分析师|研究员|专家|记者|作者|编辑|律师|"
-    r"股东|实际控制人|实控人|控制人|法定代表人|高管|自然人|先生|女士|官|师|长|员|人|秘书|顾问|老板|制作人|导演|审稿|摄影|兼|首富|父亲|妻子|儿子|女儿|丈夫)[：:|｜/ 、]?$"
+COMPANY_AFTER: Final = re.compile(
+    r"(?:[（(][^（()）]{4,20}[)）])?(?:公告|发布公告|宣布|董事长|董事会|创始人|CEO|总裁|副总裁|股东|控股股东|实控人|旗下|的?股权|的?股份|市值|股价|财报|收购|入股|投资|领投|"
+    r"跟投|参投|战略投资|持有|持股|增持|减持|方面|集团|公司|大股东|[\d.]+%|创立|成立于|员工|高层|高管|负责人|研发|推出|表示|回应)"
 )
-TITLE_AFTER: Final = re.compile(
-    r"(?:先生|女士|博士|教授|表示|称|说|认为|指出|透露|坦言|强调|回应|介绍|告诉|担任|任|兼任|辞去|辞职|离职|卸任|出任|接任|创立|创办|一手|在接受|曾|、|个人|及其|等人|的妻|夫妇|直接持|将|持有|持股|还剩|减持|通过|之)"
+COMPANY_BEFORE: Final = re.compile(
+    r"(?:收购|并购|入股|投资|控股|增持|减持|公司|企业|股东|投资方|领投方|由|被|厂商|开发商|运营商|供应商|零售商|巨头|子公司|集团|机构)(?:了|的|为)*[“「『\"]?$"
 )
-PLACE: Final = re.compile(r"[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,8}$")
+PERSON_BEFORE: Final = re.compile(
+    r"(?:CEO|CFO|CTO|COO|总裁|经理|董事长|董事|监事|创始人|合伙人|总监|主席|负责人|主任|行长|会长|院长|教授|分析师|研究员|专家|记者|作者|编辑|律师|官|秘书)[：: ]?$"
+)
+PERSON_AFTER: Final = re.compile(r"(?:先生|女士|表示|称|说|认为|指出|透露|在接受)")
+LATIN_PERSON: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-z'’\-]+){1,2}")
 
 
-def kind_of(text: str, shade: str, spot: Spot) -> tuple[NameType, tuple[int, int] | None]:
-    """Type of the name at `spot`, and the span of the class noun behind it that says so."""
-    start, end = spot.start, spot.end
-    if spot.type is not None and spot.why != "context":
-        return spot.type, None
-    form = text[start:end]
-    behind = end + 1 if end < len(text) and text[end] in '”」』"》' else end
-    head = PRODUCT_HEAD.match(text, behind)
+def kinds(text: str, spots: Sequence[Spot], weights: Mapping[str, float]) -> dict[str, NameType]:
+    """Type of each form among `spots`; `weights` are the person model's."""
+    places: dict[str, list[Spot]] = {}
+    for spot in spots:
+        places.setdefault(text[spot.start : spot.end], []).append(spot)
+    return {form: _kind(text, form, found, weights) for form, found in places.items()}
+
+
+def _kind(text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, float]) -> NameType:
+    given = next((s.type for s in spots if s.type is not None), None)
+    if given is not None:
+        return given
     if UNIT_END.search(form):
-        return UNIT, None
+        return UNIT
     if ORG_END.search(form):
-        return COMPANY, None
-    if head:
-        return PRODUCT, head.span()
-    if _person(text, start, end):
-        return PERSON, None
-    if PRODUCT_BEFORE.search(text, max(0, start - 10), start):
-        return PRODUCT, None
-    return UNKNOWN, None
+        return COMPANY
+    some = spots[:12]
+    if candidate(form):
+        if sum(person_score(weights, text, s.start, s.end) for s in some) > 0:
+            return PERSON
+    elif LATIN_PERSON.fullmatch(form) and any(
+        PERSON_BEFORE.search(text, max(0, s.start - 8), s.start) or PERSON_AFTER.match(text, s.end)
+        for s in some
+    ):
+        return PERSON
+    balance = 0
+    for spot in some:
+        low = max(0, spot.start - 8)
+        balance += 2 * bool(PRODUCT_AFTER.match(text, spot.end)) + bool(
+            PRODUCT_BEFORE.search(text, low, spot.start)
+        )
+        balance -= 2 * bool(COMPANY_AFTER.match(text, spot.end)) + bool(
+            COMPANY_BEFORE.search(text, low, spot.start)
+        )
+    return PRODUCT if balance > 0 else COMPANY if balance < 0 else UNKNOWN
 
 
-def _person(text: str, start: int, end: int) -> bool:
-    form = text[start:end]
-    if PLACE.fullmatch(form):
-        return True
-    if not 2 <= len(form) <= 4 or not all("\u4e00" <= c <= "\u9fff" for c in form):
-        return False
-    double = form[:2] in entries("surnames", "double")
-    if not double and (form[0] not in entries("surnames", "single") or len(form) > 3):
-        return False
-    return bool(TITLE_BEFORE.search(text, max(0, start - 6), start)) or bool(TITLE_AFTER.match(text, end))
+def head_of(text: str, end: int) -> tuple[int, int] | None:
+    """Span of the class noun right behind a name that ends at `end` (小程序 in “X”小程序)."""
+    behind = end + 1 if text[end : end + 1] in tuple('”」』"》') else end
+    match = HEAD.match(text, behind)
+    return match.span() if match else None

@@ -39,6 +39,7 @@ CLASSES: Final[tuple[tuple[str, str, str], ...]] = (
     ("verbs", "object", "B"),
     ("verbs", "subject", "B"),
     ("exchanges", "Exchange", "X"),
+    ("exchanges", "board", "X"),
     ("function", "de", "O"),
     ("function", "and", "C"),
 )

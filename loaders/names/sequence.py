@@ -95,12 +95,13 @@ class Tagged:
 
 
 class Tagger:
-    """Decodes units into names."""
+    """Decodes units into names. `people` are the weights of the model that tells people apart (see `people`)."""
 
     def __init__(self, path: Path = MODEL) -> None:
         raw = json.loads(path.read_text(encoding="utf-8"))
         weights: Weights = {key: (b / 1000, i / 1000) for key, (b, i) in raw["weights"].items()}
         self._moves: dict[str, float] = {key: value / 1000 for key, value in raw["transitions"].items()}
+        self.people: dict[str, float] = {key: value / 1000 for key, value in raw.get("people", {}).items()}
         self._pairs = _Pairs(weights)
         self._shades = _Shades(weights)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import ahocorasick_rs
 
 from loaders.names.evidence import Spot
-from loaders.names.lexicon import classes
+from loaders.names.lexicon import classes, entries
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
 WORD: Final = 5.0  # the same for a form that is an ordinary word too
-ENDING: Final = re.compile(r"[SK][sk]+$")
-GRAMMAR: Final = re.compile(r"[FOCVBMT]")
+AGAIN: Final = 0.8  # what each further occurrence of a form adds
+MOST: Final = 2.0  # and at most
+SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 
 @dataclass(slots=True)
@@ -28,34 +28,61 @@ class Settled:
 
 
 def settle(
-    text: str,
-    shade: str,
-    zones: Sequence[tuple[int, int]],
-    spots: Iterable[Spot],
-    known: Mapping[str, object],
+    text: str, shade: str, zones: Sequence[tuple[int, int]], spots: Iterable[Spot], known: Collection[str]
 ) -> list[Settled]:
-    """The names, not overlapping, in order."""
+    """The names, not overlapping, in order. `known` are forms that need no evidence to be more than a word."""
     merged = _merge(text, spots)
+    merged = _mend(text, shade, merged, _weigh(text, merged))
     forms = _weigh(text, merged)
-    merged = _mend(text, shade, merged, forms)
-    forms = _weigh(text, merged)
-    accepted = {
-        form: weight
-        for form, weight in forms.items()
-        if weight >= (WORD if form in classes() and form not in known else ACCEPT)
-    }
+    occurrences = _occurrences(text, shade, zones, [form for form, weight in forms.items() if weight > 0])
+    common = entries("uncommon")
+    accepted: dict[str, float] = {}
+    for form, weight in forms.items():
+        word = (form in common or form in classes()) and form not in known
+        more = 0.0 if word else min(MOST, AGAIN * (len(occurrences.get(form, ())) - 1))
+        if weight + more >= (WORD if word else ACCEPT):
+            accepted[form] = weight + more
     best: dict[str, Spot] = {}
     for spot in merged:
         form = text[spot.start : spot.end]
-        if form in accepted and (form not in best or _rank(spot) > _rank(best[form])):
+        if form in accepted and (form not in best or spot.weight > best[form].weight):
             best[form] = spot
     candidates = [spot for spot in merged if text[spot.start : spot.end] in accepted]
-    candidates += _repeat(text, shade, zones, best, {(s.start, s.end) for s in candidates})
-    return _choose(text, candidates, accepted)
+    had = {(s.start, s.end) for s in candidates}
+    for form, model in best.items():
+        for start, end in occurrences.get(form, ()):
+            if (start, end) not in had:
+                candidates.append(
+                    replace(
+                        model,
+                        start=start,
+                        end=end,
+                        weight=min(model.weight, 3.0),
+                        why="repeated",
+                        ticker=None,
+                        fixed=False,
+                    )
+                )
+    return [Settled(spot, accepted[text[spot.start : spot.end]]) for spot in _choose(candidates)]
 
 
-def _rank(spot: Spot) -> tuple[float, int]:
-    return spot.weight, -spot.start
+def _occurrences(
+    text: str, shade: str, zones: Sequence[tuple[int, int]], forms: Sequence[str]
+) -> dict[str, list[tuple[int, int]]]:
+    """Where each form stands without cutting a word in two; of overlapping forms the longest is taken."""
+    out: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    if not forms:
+        return out
+    machine = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for low, high in zones:
+        piece = text if (low, high) == (0, len(text)) else text[low:high]
+        for pattern, a, b in machine.find_matches_as_indexes(piece):
+            start, end = low + a, low + b
+            if shade[start].islower() or (end < len(shade) and shade[end].islower() and shade[end] != "q"):
+                continue
+            if whole(text, start, end):
+                out[forms[pattern]].append((start, end))
+    return out
 
 
 def _merge(text: str, spots: Iterable[Spot]) -> list[Spot]:
@@ -63,17 +90,14 @@ def _merge(text: str, spots: Iterable[Spot]) -> list[Spot]:
     by_span: dict[tuple[int, int], Spot] = {}
     for spot in spots:
         key = (spot.start, spot.end)
-        if not whole(text, *key):
-            continue
         other = by_span.get(key)
         if other is None:
-            by_span[key] = replace(spot)
+            if whole(text, *key):
+                by_span[key] = replace(spot)
             continue
         if spot.weight > other.weight:
             other.why = spot.why
-            other.type = spot.type or other.type
-        else:
-            other.type = other.type or spot.type
+        other.type = other.type or spot.type
         other.weight += max(spot.weight, 0.0)
         other.ticker = other.ticker or spot.ticker
         other.fixed = other.fixed or spot.fixed
@@ -93,7 +117,7 @@ def _weigh(text: str, spots: Iterable[Spot]) -> dict[str, float]:
 
 
 def _mend(text: str, shade: str, spots: list[Spot], forms: Mapping[str, float]) -> list[Spot]:
-    """Cut a guessed span back to a surer name that it begins or ends with."""
+    """Put surer names in the place of a guessed span that holds them and words that are no part of a name."""
     counts: dict[str, int] = defaultdict(int)
     for spot in spots:
         counts[text[spot.start : spot.end]] += 1
@@ -102,72 +126,66 @@ def _mend(text: str, shade: str, spots: list[Spot], forms: Mapping[str, float]) 
         form = text[spot.start : spot.end]
         if spot.fixed or spot.weight >= 12 or counts[form] > 2 or len(form) < 3:
             out.append(spot)
-            continue
-        cut = _shorter(text, shade, spot, forms)
-        out.append(spot if cut is None else cut)
+        else:
+            out += _parts(text, shade, spot, forms) or [spot]
     return out
 
 
-def _shorter(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> Spot | None:
-    own = forms[text[spot.start : spot.end]]
-    for size in range(spot.end - spot.start - 1, 1, -1):
-        for start, end in ((spot.start, spot.start + size), (spot.end - size, spot.end)):
-            weight = forms.get(text[start:end], 0.0)
-            if weight < max(4.0, own + 1.0):
-                continue
-            rest = shade[end : spot.end] if start == spot.start else shade[spot.start : start]
-            words = [c for c in rest if c.isupper()]
-            if start == spot.start and (ENDING.search(rest) or "L" in rest):
-                continue
-            if GRAMMAR.search(rest) or (len(rest) <= 2 and (not words or words[-1] in "UNA")):
-                return replace(spot, start=start, end=end)
-    return None
+def _parts(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> list[Spot]:
+    """The surer names a guessed span consists of, beside words that border names; [] where it may stay."""
+    least = max(SURE, forms[text[spot.start : spot.end]] + 1.0)
+    out: list[Spot] = []
+    bordered = False
+    at = spot.start
+    while at < spot.end:
+        size = next(
+            (
+                n
+                for n in range(min(spot.end - at, 16), 1, -1)
+                if n < spot.end - spot.start and forms.get(text[at : at + n], 0.0) >= least
+            ),
+            0,
+        )
+        if size:
+            out.append(replace(spot, start=at, end=at + size))
+            at += size
+            continue
+        end = at + 1
+        while end < spot.end and shade[end].islower() and shade[end] != "q":
+            end += 1
+        bordered = bordered or _borders(text[at:end], shade[at])
+        at = end
+    if not out:
+        return []
+    covered = sum(s.end - s.start for s in out) == spot.end - spot.start
+    return out if bordered or (covered and len(out) > 1) else []
+
+
+def _borders(word: str, letter: str) -> bool:
+    """Whether a word inside a guessed name shows that the name ends before it or begins after it."""
+    if len(word) == 1:
+        return letter in "FOCB" or word in entries("function", "loose")
+    return letter in "FOCTP" or (letter in "BV" and word not in entries("suffixes"))
 
 
 def whole(text: str, start: int, end: int) -> bool:
     """Whether a span with Latin or digits at an edge is not a part of a longer Latin word or number there."""
     first, last = text[start], text[end - 1]
     left, right = text[start - 1 : start], text[end : end + 1]
-    if first.isascii() and first.isalnum() and left.isascii() and left.isalnum():
-        return first.isalpha() and left.isdigit()
+    if (
+        first.isascii()
+        and first.isalnum()
+        and left.isascii()
+        and left.isalnum()
+        and not (first.isalpha() and left.isdigit())
+    ):
+        return False
     if last.isascii() and last.isalnum() and right.isascii() and right.isalnum():
         return last.isalpha() and right.isdigit()
     return True
 
 
-def _repeat(
-    text: str,
-    shade: str,
-    zones: Sequence[tuple[int, int]],
-    best: Mapping[str, Spot],
-    had: set[tuple[int, int]],
-) -> Iterable[Spot]:
-    """Further occurrences of accepted forms, where they do not cut a word in two."""
-    forms = [form for form in best if len(form) > 1]
-    if not forms:
-        return
-    machine = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for low, high in zones:
-        piece = text if (low, high) == (0, len(text)) else text[low:high]
-        for pattern, a, b in machine.find_matches_as_indexes(piece):
-            start, end = low + a, low + b
-            if (start, end) in had or not whole(text, start, end):
-                continue
-            if shade[start].islower() or (end < len(shade) and shade[end].islower() and shade[end] != "q"):
-                continue
-            model = best[forms[pattern]]
-            yield replace(
-                model,
-                start=start,
-                end=end,
-                weight=min(model.weight, 3.0),
-                why="repeated",
-                ticker=None,
-                fixed=False,
-            )
-
-
-def _choose(text: str, spots: list[Spot], accepted: Mapping[str, float]) -> list[Settled]:
+def _choose(spots: list[Spot]) -> list[Spot]:
     """Non-overlapping spots: what contains another wins over it, else the heavier one."""
     taken: list[Spot] = []
     for spot in sorted(spots, key=lambda s: (s.start, -s.end)):
@@ -177,4 +195,4 @@ def _choose(text: str, spots: list[Spot], accepted: Mapping[str, float]) -> list
                 taken[-1] = spot
             continue
         taken.append(spot)
-    return [Settled(spot, accepted[text[spot.start : spot.end]]) for spot in taken]
+    return taken
