@@ -99,16 +99,14 @@ class Annotated:
             start -= 1
         while end < len(self.plain) and self.plain[end] in QUOTES:
             end += 1
-        found = [
-            Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
-            for name in names_in_phrase(self.plain, start, end, self.names)
-            if not self._in_figure(name.start, name.end)
-        ]
-        if not found and letter == alphabet.PRODUCT:
+        if letter == alphabet.PRODUCT:
             service = SERVICE.fullmatch(self.plain, start, end)
             if service is not None and not GENERIC.search(service[1]):
-                found.append(Span(*service.span(1), letter))
-        return found
+                return [Span(*service.span(1), letter)]
+        return [
+            Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
+            for name in names_in_phrase(self.plain, start, end, self.names)
+        ]
 
     def _in_figure(self, start: int, end: int) -> bool:
         """Whether text[start:end] shares a character with a date or a figure: 136万股 holds no name."""

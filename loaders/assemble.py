@@ -54,6 +54,7 @@ class Deal:
     subjects: list[Ref]
     objects: list[Ref]
     date: str | None
+    at: int
 
 
 @dataclass(slots=True)
@@ -355,13 +356,25 @@ class Assembler:
             if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
                 objects = sides.refs.get("object") or sides.refs.get("subject", [])
                 self._deal = Deal(
-                    sentence, hit.pattern.spec.predicate, sides.refs.get("subject", []), objects, date
+                    sentence,
+                    hit.pattern.spec.predicate,
+                    sides.refs.get("subject", []),
+                    objects,
+                    date,
+                    hit.trigger[0],
                 )
             if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO"):
                 role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:
                     self.context.note_introduced(sentence, refs)
+
+    def deal_in(self, sentence: Sentence, low: int) -> Ref | None:
+        """The company that the deal of the clause at code index `low` is about, if one was read there."""
+        deal = self._deal
+        if deal is None or deal.sentence is not sentence or not deal.objects:
+            return None
+        return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
 
     def _past(self, sentence: Sentence, slot: Slot, predicate: str) -> list[Ref]:
         """The buyer or the company of the deal read in this sentence or the two before it.

@@ -258,6 +258,13 @@ class MeasureReader:
         self, sentence: Sentence, low: int, reading: Reading, last: Reading | None
     ) -> tuple[Ref, ...]:
         code = sentence.code
+        deal = self.assembler.deal_in(sentence, low)
+        if (
+            reading.what == "valuation"
+            and deal is not None
+            and not re.search("[\ue000-\ue00c]的?估值", code[low : reading.at + 4])
+        ):
+            return self._named(deal)
         given = GIVEN.search(code[low : reading.at])
         if given is not None:
             index = low + given.start(1)
@@ -265,17 +272,17 @@ class MeasureReader:
         found = groups(sentence, low, reading.at)
         for group in reversed(found):
             rest = code[group.refs[-1].index + 1 : reading.at]
-            if ALIEN.search(rest) and reading.what != "market_share":
+            if self._alien(rest, reading.what):
                 return ()
             ref = group.refs[-1]
             if ref.letter in PERSON_LETTERS:
                 return ()
             return self._named(ref)
         before = code[low : reading.at]
-        if ALIEN.search(before):
+        if self._alien(before, reading.what):
             return ()
         residue = GENERIC.sub("", "".join("\x00" if c in REF_LETTERS else c for c in before))
-        if len(residue) > 2:
+        if len(residue) > 2 and not (reading.what == "market_share" and re.search("占|市场", before)):
             return ()
         if last is not None and last.subject and last.subject[0].sentence is sentence:
             between = sentence.code[last.subject[0].index + 1 : low]
@@ -284,6 +291,15 @@ class MeasureReader:
         where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
         self._from_before = where.where == "before"
         return self._named(where.refs[-1]) if where.refs and where.where != "" else ()
+
+    @staticmethod
+    def _alien(text: str, what: str) -> bool:
+        """Whether `text` makes the measure one of a market or a country, not of the company."""
+        if what == "market_share":
+            return False
+        if what in ("store_count", "users", "employees", "merchants", "city_count", "site_count"):
+            text = text.replace("全国", "").replace("全球", "").replace("国内", "").replace("世界", "")
+        return ALIEN.search(text) is not None
 
     def _named(self, ref: Ref) -> tuple[Ref, ...]:
         return (ref,) if self.assembler.context.antecedents(ref) else ()

@@ -49,4 +49,6 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.object is not None and b.object is not None and a.object.name != b.object.name:
         return False
-    return a.date == b.date or a.date is None or b.date is None or a.predicate in ("OPERATES", "COMPETES_WITH")
+    return (
+        a.date == b.date or a.date is None or b.date is None or a.predicate in ("OPERATES", "COMPETES_WITH")
+    )

@@ -41,9 +41,9 @@ MASKS = tuple(
         rf"(?:在|于)[^{STOP}]{{0,30}}?(?:(?<!海)上(?!海)|中(?!国)|内|里|下(?!线|架)|时|期间|方面|过程中|领域|市场|基础上|之前|之后|后|前|之际|之时)",
         # 与 X, 向 X, 对 X … with their list; 与 after a name is a coordination and stays
         rf"(?<!{REF})(?:与|同|跟){NOT_REF}{{0,12}}?{LIST}(?!{NOT_REF}{{0,2}}(?:联手|共同|一起|一道|联合|携手|合资))",
-        rf"(?:向|从|对于|对|给|通过|依托|依靠|借助|基于|凭借|针对|围绕|利用|按照|比起|相比|较之|对比|对标|来自|包括){NOT_REF}{{0,12}}?{LIST}",
-        rf"(?:被|由|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
-        rf"(?:将|把)(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
+        rf"(?:向(?!来|往)|从(?!事|业|而|未|此)|对于|(?<!针|相|反|面|应)对(?!手|标|面|方|外|接|象|比|峙|阵|决)|给(?!予)|通过|依托|依靠|借助|基于|凭借|针对|围绕|利用|按照|比起|相比|较之|对比|对标|来自|包括){NOT_REF}{{0,12}}?{LIST}",
+        rf"(?:被(?!动)|由(?!于)|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
+        rf"(?:将(?!来|近|军)|把(?!握))(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
         rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?=提供|打造|带来|推出|开发|定制|开设)",
         rf"(?:随着|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
         # 据 X 报道, X 记者获悉, X 数据显示: who says it
@@ -59,7 +59,7 @@ MODIFIER = re.compile(
 TITLED = re.compile(rf"({REF})(?:的|原|前|现任|时任|公司|集团)*(?:{TITLES})、?(?:兼(?:{TITLES}))?({PERSON})")
 # A name after one of these is an object, not a subject.
 OBJECT_BEFORE = re.compile(
-    r"(?:进入|进军|进驻|登陆|击败|超越|超过|取代|成为|离开|加入|来自|面向|立足于|属于|位于|是|有|达成|签署|获得|获|投入|"
+    r"(?:类似于|类似|相当于|不同于|好比|如同|源于|来源于|有别于|媲美|仿照|模仿|参考|接入|关联|进入|进军|进驻|登陆|击败|超越|超过|取代|成为|离开|加入|来自|面向|立足于|属于|位于|是|有|达成|签署|获得|获|投入|"
     r"帮助|助力|拥有|持有|依靠|利用|支持|布局|提升|需要|叫|名为|推动|加速|挑战|比肩|看好|控制|使用|运营|管理|负责|开发|"
     r"打造|建立|成立|收购|并购|投资|入股|推出|上线|发布|出售|减持|剥离|引入|引进|牵手|合并)(?:了|过|着)?"
     r"(?:[一二三四五六七八九十]?[家个款只项]|[^，]{0,6}的)?$"
@@ -76,6 +76,13 @@ HEAD_TAIL = re.compile(
 )
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
+RELATIVE = re.compile(
+    rf"{REF}(?:(?:、|和|与|及|以及){NOT_REF}{{0,8}}?{REF})*(?:等{NOT_REF}{{0,8}})?{NOT_REF}{{0,8}}?(?:成立|创立|创办|设立|组建|持有|拥有|运营|控制|打造|推出|"
+    rf"开发|出资|投资|控股|孵化|管理|发起)的(?={NOT_REF}{{0,12}}{REF})"
+)
+TRANSACTION = re.compile(
+    "^的?(?:交易|收购|计划|消息|传闻|协议|谈判|方案|事宜|事项|一事|一案|过程|意愿|意向|决定|动作|举动|要约|价格)"
+)
 LIST_END = re.compile("等(?!于|到|待)")
 
 
@@ -191,7 +198,7 @@ def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
             break
         end = more.end()
     for stop in re.compile(
-        "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<!最)后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
+        "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
     ).finditer(code, at, end):
         if stop[0] == "等" or stop.start() > at:
             end = stop.start()
@@ -214,6 +221,11 @@ def right(
     out: list[Ref] = []
     reason = "no name in the phrase"
     position = at
+    relative = None
+    for relative in RELATIVE.finditer(code, at, end):
+        pass
+    if relative is not None:  # X与Y合资成立的Z: only Z is meant
+        position = at = relative.end()
     parts: list[tuple[int, int]] = []
     for match in CONJUNCTION.finditer(code, at, end):
         parts.append((position, match.start()))
@@ -247,7 +259,11 @@ def _heads(
         return _guessed(sentence, low, high, guess), "no name in the phrase"
     head = indexes[-1]
     tail = code[head + 1 : high]
+    if TRANSACTION.match(tail):
+        tail = ""
     if tail.startswith("的") and not HEAD_TAIL.match(tail):
+        if any(char in tail for char in "将已于在被是"):
+            return [], "a thing of a name, not itself named"
         refs = _guessed(sentence, head + 2, high, guess)
         return refs, "a thing of a name, not itself named"
     if PERSON_TAIL.match(tail):

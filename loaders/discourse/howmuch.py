@@ -48,7 +48,7 @@ def deal_figures(sentence: Sentence, low: int, high: int, money: str) -> list[tu
     """(code index, what) of the figures of a deal in code[low:high]."""
     out = []
     for index in range(low, high):
-        if sentence.code[index] in (MONEY, PERCENT, SHARES):
+        if sentence.code[index] in (MONEY, PERCENT, SHARES) and index not in sentence.taken:
             what = what_is(sentence, index, money)
             if what:
                 out.append((index, what))
