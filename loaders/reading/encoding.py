@@ -48,6 +48,7 @@ _CERTAIN = (
     0.25  # share of common characters in text that is Chinese beyond doubt; wrong encodings stay under 0.1
 )
 _POOR = 0.12
+_GARBLED = 0.03  # share of characters that may have been lost before; papers print single ones
 _LOST = 0.005  # share of characters that may be lost in decoding before a document is refused
 
 
@@ -217,7 +218,7 @@ def repair(text: str, name: str = "The file") -> tuple[str, list[str]]:
         text, note = fixed
         notes.append(note)
     lost = len(_WHOLLY_LOST.findall(text))
-    if lost > max(2, _LOST * len(text)):
+    if lost > max(8, _GARBLED * len(text)):
         raise ReadError(
             f"{name} is garbled beyond repair: {lost} characters were lost when it was saved in another encoding; "
             "use the original file."

@@ -11,16 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from loaders.document import Zone, ZoneKind
-from loaders.reading.about import (
-    MOMENT,
-    About,
-    chinese_day,
-    clean_name,
-    has_time,
-    moment,
-    publication_line,
-)
+from loaders.reading.about import MOMENT, About, chinese_day, moment, publication_line
 from loaders.reading.cues import Cue, applicable, cues
+from loaders.reading.cutting import Cutter
 from loaders.reading.fold import fold
 from loaders.reading.lines import Line, split
 
@@ -38,19 +31,10 @@ _HAPPENS = re.compile(
     "(?<!投)融资(?!数据|信息|平台|服务|方案|租赁)|投资[了于]"
 )
 _STOP = re.compile("[。!?]")
-_ORIGINAL = re.compile(r"\s*\(?\s*(?:原标题|原题)\s*:\s*")
 _NO_TITLE = re.compile(
     r"\(?(?:原标题|原题)|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:消息|讯|电|,)|第\d+[页期版]"
 )
-_TITLE_SOURCE = re.compile(r"(?:\s+|(?<=\)))\(?(?:来源|文章来源|稿件来源)\s*:\s*(?P<v>\S[^。]{0,40})\Z")
 _PUNCTUATION_ONLY = re.compile(r"[\W_]+")
-_AUTHOR = re.compile(
-    r"(?:作者|撰文|撰稿|采写|文|记者|通讯员)\s*[|:/ ]?\s*(?P<v>[\w·]{2,4}(?:[\s、/]+[\w·]{2,4}){0,4}?)"
-    r"(?=\s*(?:$|\)|\]|/[\w、]{2,8}报|\s(?:编辑|责编|校对|摄影|[\w]{2,6}报道|报道)|[\w]{2}报道))"
-)
-_DATELINE = re.compile(
-    r"[\[(]?(?P<v>《[^》]{2,14}》|[\w·.]{2,14}?)(?:APP)?(?:消息|快讯|讯|电|\d|北京|上海|深圳|[\])])"
-)
 _LISTED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 
 
@@ -87,9 +71,9 @@ class _Reader:
     def __init__(self, text: str, lines: list[Line], known: About) -> None:
         self.text, self.lines, self.known = text, lines, known
         self.about = About()
-        self.table = cues()
         self.weak: dict[int, ZoneKind] = {}  # by index: furniture by a cue that needs its place to agree
-        self.cut: dict[int, list[Zone]] = {}  # by index: stretches of a line that are of another kind
+        self.cuts: dict[int, list[Zone]] = {}  # by index: stretches of a line that are of another kind
+        self.cutter = Cutter(text, self.about)
 
     def zones(self) -> list[Zone]:
         blocks = [i for i, line in enumerate(self.lines) if self._by_cue(i, line)]
@@ -101,9 +85,10 @@ class _Reader:
         for i, line in enumerate(self.lines):
             if line.kind is None:
                 line.kind = self._readable_kind(i, line)
-            out.extend(
-                self._cut_up(i, line) if line.kind.readable else [Zone(line.start, line.end, line.kind)]
-            )
+            if line.kind.readable:
+                out.extend(self.cutter.cut(line, line.kind, self.cuts.get(i, ()), may_be_title=i < 4))
+            else:
+                out.append(Zone(line.start, line.end, line.kind))
         return out
 
     # --- single lines
@@ -129,7 +114,7 @@ class _Reader:
                     else:
                         line.kind = cue.kind
                     if cue.kind is _Z.BYLINE:
-                        self._note_author(line)
+                        self.cutter.note_author(line)
                     return scope == "block"
         for cue in applicable("find", min(size, 401)):
             found = cue.pattern.search(folded)
@@ -149,7 +134,7 @@ class _Reader:
             a = line.start + stop + 1
         else:
             return False
-        self.cut.setdefault(i, []).append(Zone(a, line.end, _Z.ADVERTISEMENT))
+        self.cuts.setdefault(i, []).append(Zone(a, line.end, _Z.ADVERTISEMENT))
         return True
 
     def _confirm_weak(self) -> None:
@@ -250,14 +235,12 @@ class _Reader:
             a, b = space.span()
             is_known = title is not None and _bare(line.folded[:a]) == title
             dated = any(
-                cue.pattern.match(line.folded, b)
-                for cue in self.table["cut_start"]
-                if cue.kind is _Z.METADATA
+                cue.pattern.match(line.folded, b) for cue in cues()["cut_start"] if cue.kind is _Z.METADATA
             )
             if is_known or (
                 dated and a >= 8 and "。" not in line.folded[:a] and "(" not in line.folded[a - 1]
             ):
-                self.cut.setdefault(first, []).append(Zone(line.start, line.start + a, _Z.TITLE))
+                self.cuts.setdefault(first, []).append(Zone(line.start, line.start + a, _Z.TITLE))
                 if self.about.title is None:
                     self.about.title = self.text[line.start : line.start + a]
                 return
@@ -278,13 +261,6 @@ class _Reader:
                 line.kind = _Z.METADATA
                 if self.about.published is None:
                     self.about.published = day
-
-    def _note_author(self, line: Line) -> None:
-        found = _AUTHOR.search(line.folded)
-        if found is not None and self.about.author is None:
-            self.about.author = clean_name(
-                self.text[line.start + found.start("v") : line.start + found.end("v")]
-            )
 
     # --- lists of other articles, and what follows the article
 
@@ -341,99 +317,6 @@ class _Reader:
             return _Z.HEADING
         return _Z.LIST_ITEM if line.marker else _Z.BODY
 
-    def _cut_up(self, i: int, line: Line) -> list[Zone]:
-        """The line as zones: labels and datelines before the text, notes after it, the text itself."""
-        kind = line.kind or _Z.BODY
-        before: list[Zone] = []
-        after: list[Zone] = []
-        a, b = line.start, line.end
-        for zone in self.cut.get(i, ()):
-            if zone.start == a:
-                before.append(zone)
-                a = zone.end
-            else:
-                after.append(zone)
-                b = zone.start
-        a += len(self.text[a:b]) - len(self.text[a:b].lstrip())
-        if i < 4 and (original := _ORIGINAL.search(self.text[a : min(b, a + 300)].translate(_COLON))):
-            return [*before, *self._original_title(line, a, b, original), *after]
-        if line.marker and a == line.start and kind is not _Z.TABLE:
-            a += line.marker
-        changed = kind is not _Z.TABLE
-        while changed and a < b:
-            changed = False
-            for cue in self.table["cut_start"]:
-                found = cue.pattern.match(line.folded, a - line.start, b - line.start)
-                if found and found.end() + line.start < b:
-                    end = line.start + found.end()
-                    before.append(Zone(a, _stripped_end(self.text, a, end), cue.kind))
-                    self._note_dateline(found[0], before[-1])
-                    a, changed = end, True
-                    break
-        changed = kind is not _Z.TABLE and _may_end_in_note(line.folded)
-        while changed and a < b:
-            changed = False
-            for cue in self.table["cut_end"]:
-                found = cue.pattern.search(line.folded, a - line.start, b - line.start)
-                if found and found.start() + line.start > a:
-                    start = line.start + found.start() + len(found[0]) - len(found[0].lstrip())
-                    after.append(Zone(start, b, cue.kind))
-                    b, changed = _stripped_end(self.text, a, line.start + found.start()), True
-                    break
-        b = _stripped_end(self.text, a, b)
-        middle = [Zone(a, b, kind)] if a < b else []
-        return sorted([*before, *middle, *after], key=lambda zone: zone.start)
-
-    def _original_title(self, line: Line, a: int, b: int, label: re.Match[str]) -> list[Zone]:
-        """`标题 原标题：标题    来源：某某` → title, label, title, source."""
-        zones = []
-        x, y = a + label.start(), a + label.end()
-        if x > a:
-            zones.append(Zone(a, x, _Z.TITLE))
-        zones.append(Zone(_skip_space(self.text, x), _stripped_end(self.text, x, y), _Z.METADATA))
-        end = b
-        source = _TITLE_SOURCE.search(line.folded, y - line.start)
-        if source is not None:
-            end = _stripped_end(self.text, y, line.start + source.start())
-            if self.about.publisher is None:
-                self.about.publisher = clean_name(
-                    self.text[line.start + source.start("v") : line.start + source.end("v")]
-                )
-        shut = _stripped_end(self.text, y, end)
-        if x < y and "(" in fold(self.text[x:y]) and self.text[shut - 1 : shut] in "）)":
-            shut = _stripped_end(self.text, y, shut - 1)
-        is_title = line.size <= 300 and not re.search("。", line.folded)
-        if shut > y:
-            zones.append(Zone(y, shut, _Z.TITLE if is_title else _Z.BODY))
-            if self.about.title is None and is_title:
-                self.about.title = self.text[y:shut]
-        if source is not None:
-            zones.append(Zone(_skip_space(self.text, end), b, _Z.METADATA))
-        return zones
-
-    def _note_dateline(self, folded: str, zone: Zone) -> None:
-        """(网经社讯), 某某网讯（记者 …）: publisher and author, where nothing else names them."""
-        self.about.author = self.about.author or (
-            clean_name(self.text[zone.start + m.start("v") : zone.start + m.end("v")])
-            if (m := _AUTHOR.search(folded))
-            else None
-        )
-        found = _DATELINE.match(folded)
-        if self.about.publisher is None and found and re.search("讯|消息|电|日", folded):
-            name = clean_name(self.text[zone.start + found.start("v") : zone.start + found.end("v")])
-            if name and not re.fullmatch("本[报刊网站]|快|独家|最新", name):
-                self.about.publisher = name
-
-
-_COLON = {ord("："): ":", ord("（"): "("}
-_NOTE = re.compile(
-    r"[)\]}完D]\s*\Z|微信|邮箱|电话|热线|QQ|请搜索|请关注|请登录|请下载|请点击|请查看|详见|详情|点击"
-)
-
-
-def _may_end_in_note(folded: str) -> bool:
-    return _NOTE.search(folded, max(0, len(folded) - 200)) is not None
-
 
 def _holds(cue: Cue, folded: str) -> bool:
     if cue.scope in {"line", "block"}:
@@ -457,14 +340,4 @@ def _bare(text: str | None) -> str | None:
     return re.sub(r"[\W_]+", "", fold(text)) or None if text else None
 
 
-def _stripped_end(text: str, a: int, b: int) -> int:
-    return a + len(text[a:b].rstrip())
-
-
-def _skip_space(text: str, a: int) -> int:
-    while a < len(text) and text[a].isspace():
-        a += 1
-    return a
-
-
-__all__ = ["Layout", "has_time", "lay_out"]
+__all__ = ["Layout", "lay_out"]
