@@ -46,7 +46,7 @@ class NameFinder:
         self._names: dict[str, KnownName] = {}
         safe: list[str] = []
         for name in known:
-            for form in name.forms:
+            for form in name.forms or (name.name,):
                 if len(form) > 1 and form not in self._names:
                     self._names[form] = name
                     safe.append(form)

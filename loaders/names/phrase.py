@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from loaders.names.forms import generic, tidy
+from loaders.names.kinds import ORG_END, UNIT_END
 from loaders.names.lexicon import entries
-from loaders.names.model import PRODUCT, UNKNOWN, Name, NameType
+from loaders.names.model import COMPANY, PRODUCT, UNIT, UNKNOWN, Name, NameType
+from loaders.names.sequence import tagger
 from loaders.names.shadow import shadow
+from loaders.names.units import units
 
 FIGURE: Final = r"(?:\d[\d,.]*(?:%|％|‰)|[一二三四五六七八九十百]{1,3}成|百分之[一二三四五六七八九十百零点]+|\d[\d,.]*(?:万|亿)?(?:多|余)?股|[多少半]数|全部|部分|剩余|其余|所有|余下|绝大部分|大部分|少量|约三成|过半)"
 # what follows the name of a company of which shares or parts are bought
@@ -35,6 +39,9 @@ CODE: Final = re.compile(
 )
 OPENERS: Final = '“「『"《'
 QUOTED: Final = re.compile(r"[“「『\"《]([^“”「」『』\"《》]{1,24})[”」』\"》]")
+LIKELY: Final = 2.5  # how much likelier a name is in a slot than anywhere (log of odds)
+BORDERS: Final = re.compile(r"[FOBPMT][a-z]*|H[h]+(?=.)|A[a]+")
+BARE: Final = re.compile(r"(?:[UL0]|[NS][ns]+){0,2}[UL]{1,4}(?:[UL0]|[NAVSK][navsk]+){0,2}")
 LEAD: Final = re.compile(r"^(?:[\s，,。、；;：:！？!?”」』》）)…—\-–]|了|过|着|的|以)+")
 TRAIL: Final = re.compile(r"[\s，,。、；;：:！？!?“「『《（(…—\-–]+$")
 
@@ -175,56 +182,93 @@ def _bare(text: str, start: int, end: int, inside: Sequence[Name], ticker: str |
     start, end = _trim(text, start, end)
     if start >= end:
         return []
-    heads = entries("heads")
-    head: tuple[int, int] | None = None
     here = [name for name in inside if start <= name.start and name.end <= end]
-    # a class noun behind the name
-    last_end = max((name.end for name in here), default=-1)
-    quotes = list(QUOTED.finditer(text, start, end))
-    tail_from = max(last_end, quotes[-1].end() if quotes else -1)
-    if tail_from > start and tail_from < end:
-        rest = text[tail_from:end].lstrip('”」』》" ')
-        cut = end - len(rest)
-        if not rest:
-            end = tail_from
-        elif rest in heads or _class_noun(rest):
-            head, end = (cut, end), tail_from
-        else:
-            return []
-    if quotes and quotes[-1].end() >= end - 1:
-        quote = quotes[-1]
-        known = next((n for n in here if n.start == quote.start(1) and n.end == quote.end(1)), None)
-        if known is not None:
-            return [replace(known, head=known.head or head, ticker=known.ticker or ticker)]
-        kind: NameType = PRODUCT if head else UNKNOWN
-        name = Name(
-            quote.start(1), quote.end(1), quote.group(1), kind, 0.6, "quoted in a slot", None, ticker, head
-        )
-        return [] if quote.group(1) in entries("never", "word") else [name]
+    marked = list(QUOTED.finditer(text, start, end))
+    tail = max(here[-1].end if here else -1, marked[-1].end() if marked else -1)
+    head: tuple[int, int] | None = None
+    if start < tail < end:
+        rest = text[tail:end].lstrip('”」』》"’ ')
+        if rest and not _class_noun(rest):
+            return _new(text, tail, end, ticker) if _class_noun(text[tail : end - 2]) else []
+        head, end = ((end - len(rest), end) if rest else None), tail
+    if marked and marked[-1].end() >= end - 1:
+        return _quoted(text, marked, here, head, ticker)
     if here and here[-1].end == end:
         out = [here[-1]]
         while len(here) > len(out) and here[-len(out) - 1].end == out[0].start:
             out.insert(0, here[-len(out) - 1])
+        if len(out) > 1 and not all(_stands_alone(name) for name in out):
+            out = out[-1:]  # the one in front belongs to the other: 腾讯PCG事业群
         return [replace(name, head=name.head or head, ticker=name.ticker or ticker) for name in out]
-    if here:
-        return []
-    return _new(text, start, end, ticker)
+    return [] if here else _new(text, start, end, ticker)
+
+
+def _stands_alone(name: Name) -> bool:
+    return name.type in (COMPANY, PRODUCT, UNKNOWN)
+
+
+def _quoted(
+    text: str,
+    marked: Sequence[re.Match[str]],
+    here: Sequence[Name],
+    head: tuple[int, int] | None,
+    ticker: str | None,
+) -> list[Name]:
+    """The name in the last quotation marks, or the names in several printed side by side."""
+    chosen = [marked[-1]]
+    for match in reversed(marked[:-1]):
+        if match.end() != chosen[0].start():
+            break
+        chosen.insert(0, match)
+    out = []
+    for match in chosen:
+        low, high = match.span(1)
+        form = text[low:high]
+        known = next((n for n in here if (n.start, n.end) == (low, high)), None)
+        if known is not None:
+            out.append(replace(known, head=known.head or head, ticker=known.ticker or ticker))
+        elif not (form in entries("never", "word") or generic(text, " " * low + shadow(form), low, high)):
+            kind: NameType = PRODUCT if head else UNKNOWN
+            out.append(Name(low, high, form, kind, 0.6, "quoted in a slot", None, ticker, head))
+    return out
 
 
 def _class_noun(phrase: str) -> bool:
     """Whether `phrase` consists of class nouns and describing words alone."""
-    shade = shadow(phrase)
-    return not re.search(r"[UL0BFOC]", shade)
+    if phrase in entries("heads"):
+        return True
+    return not re.search(r"[UL0BFOC|q,]", shadow(phrase))
 
 
 def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
-    """A name the finder had not found, bare at the end of text[start:end]."""
-    phrase = text[start:end]
-    shade = shadow(phrase)
-    cut = max((m.end() for m in re.finditer(r"[FOBPMT][a-z]*|H[h]+(?=.)|A[a]+", shade)), default=0)
-    phrase, shade, start = phrase[cut:], shade[cut:], start + cut
-    if not 2 <= len(phrase) <= 24 or phrase in entries("never") or phrase in entries("heads"):
-        return []
-    if not re.search(r"[UL]", shade):
-        return []
-    return [Name(start, end, phrase, UNKNOWN, 0.5, "bare in a slot", None, ticker)]
+    """A name the finder had not found, bare at the end of text[start:end].
+
+    The tagger is asked once more, told that a name is likely here; where it sees none, words of no list that stand
+    right behind a class noun, 的 or the beginning are taken.
+    """
+    low, high = max(0, start - 4), min(len(text), end + 4)
+    window = text[low:high]
+    shade = shadow(window)
+    folded = units(window, shade, 0, len(window))
+    for tagged in reversed(tagger().tag(folded, LIKELY)):
+        for a, b in tidy(window, shade, folded.start(tagged.start), folded.end(tagged.end - 1)):
+            a, b = max(a + low, start), b + low
+            if b > end or b - a < 2:
+                continue
+            rest = text[b:end].strip('”」』》"’ ')
+            if b == end or not rest or _class_noun(rest):
+                head = (end - len(rest), end) if rest else None
+                return [
+                    Name(a, b, text[a:b], _shape(text[a:b]), 0.55, "likely in a slot", None, ticker, head)
+                ]
+    cut = max((m.end() for m in BORDERS.finditer(shade, start - low, end - low)), default=start - low)
+    if BARE.fullmatch(shade, cut, end - low) and not generic(window, shade, cut, end - low):
+        form = window[cut : end - low]
+        return [Name(low + cut, end, form, _shape(form), 0.5, "bare in a slot", None, ticker)]
+    return []
+
+
+def _shape(form: str) -> NameType:
+    if UNIT_END.search(form):
+        return UNIT
+    return COMPANY if ORG_END.search(form) else UNKNOWN

@@ -105,8 +105,8 @@ class Tagger:
         self._pairs = _Pairs(weights)
         self._shades = _Shades(weights)
 
-    def tag(self, units: Units) -> list[Tagged]:
-        """The names among `units`, in order."""
+    def tag(self, units: Units, bias: float = 0.0) -> list[Tagged]:
+        """The names among `units`, in order; `bias` is added to the score of each beginning of a name."""
         size = len(units.code)
         if not size:
             return []
@@ -117,12 +117,13 @@ class Tagger:
             (w[0] + x[2] + y[4] + z[6] + s[0], w[1] + x[3] + y[5] + z[7] + s[1])
             for w, x, y, z, s in zip(pairs, pairs[1:], pairs[2:], pairs[3:], fives, strict=False)
         ]
-        return self._decode(emit)
+        return self._decode(emit, bias)
 
-    def _decode(self, emit: list[tuple[float, float]]) -> list[Tagged]:
+    def _decode(self, emit: list[tuple[float, float]], bias: float) -> list[Tagged]:
         move = self._moves
         ob, oo, bb, bi, bo = move["OB"], move["OO"], move["BB"], move["BI"], move["BO"]
         ib, ii, io = move["IB"], move["II"], move["IO"]
+        ob, ib, bb = ob + bias, ib + bias, bb + bias
         low = -1e9
         score_b, score_i, score_o = low, low, 0.0
         back: list[int] = []
@@ -146,7 +147,7 @@ class Tagger:
             if score_b + bo > from_o:
                 from_o, out = score_b + bo, 0
             if first:
-                score_b, score_i, score_o, first = eb, low, 0.0, False
+                score_b, score_i, score_o, first = eb + bias, low, 0.0, False
             else:
                 score_b, score_i, score_o = from_b + eb, from_i + ei, from_o
             back.append(step | out << 3)

@@ -190,6 +190,10 @@ class Inventor:
                 + self._pick(tuple("达通宝说街网购拍送淘车家蜂"))
                 + self._pick(("", "", "网", "版", "App"))
             )
+        if k < 0.96:
+            return self._coined(1, 1) + self._pick(
+                ("多多", "团团", "拼拼", "买买", "乐乐", "宝宝", "点点", "贝贝", "淘淘", "快快")
+            )
         return self._pick(tuple(BRAND)) * 2 + self._pick(("购", "网", "街", "车", "", "买买", "拼拼"))
 
     def person(self) -> str:
