@@ -19,6 +19,7 @@ from loaders.discourse.alphabet import (
     PERSON,
     PERSON_LETTERS,
     PRODUCT,
+    REF_LETTERS,
     ROUND,
 )
 from loaders.discourse.arguments import Ref
@@ -27,8 +28,8 @@ from loaders.discourse.scope import refusal
 from loaders.discourse.sentence import Sentence, Span
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
+from loaders.patterns.language import Library, Slot, adverbs
 from loaders.tidy import tidied
-from loaders.patterns.language import Library, Slot
 
 SPEAKS = re.compile(
     "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
@@ -40,6 +41,9 @@ PRODUCT_DEFAULT = {
 FUNDING = {"RAISED", "INVESTED_IN"}
 DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 VALUED = DEALS | {"DIVESTED", "FOUNDED", "MERGED_INTO"}
+MODIFYING = re.compile(
+    "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
+)
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 LONG_SENTENCE = 160
@@ -102,7 +106,7 @@ class Assembler:
                 if sides is not None and why is None:
                     why = self._emit(sentence, hit, sides)
             if why is None:
-                return
+                return None
             if number + 1 == len(hits) or not why.endswith("before the verb"):
                 return self._skip(sentence, hit, why)
 
@@ -125,6 +129,10 @@ class Assembler:
                 )  # fmt: skip
                 if slot.tight:
                     found = self._tight(sentence, hit.match.start(), found, self._guess(slot, spec.predicate))
+                elif found.where != "clause":
+                    found = self._own_subject(
+                        sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
+                    )
                 refs = self._persons(sentence, found.refs, slot)
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
@@ -169,6 +177,21 @@ class Assembler:
         spans = [] if len(before) > 14 or LISTED.search(before) else guess(start, end)
         refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in spans)
         return Found(refs, "clause" if refs else "")
+
+    def _own_subject(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+        """`found` unless the clause has a subject of its own that no name was found for; then what it suggests."""
+        low, _ = sentence.bounds(at)
+        if any(char in REF_LETTERS for char in sentence.code[low:at]):
+            return found
+        before = adverbs().sub("", arguments.OPENERS.sub("", sentence.code[low:at]))
+        if len(before) < 2 or MODIFYING.search(before):
+            return found
+        start, end = sentence.place(at - len(before), at)
+        if sentence.code[at - len(before) : at] == before and len(before) <= 14 and not LISTED.search(before):
+            refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in guess(start, end))
+            if refs:
+                return Found(refs, "clause")
+        return Found((), "") if len(before) >= 3 else found
 
     def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
         """For a slot of organisations a titled person gives the organisation, a speaker nothing."""

@@ -109,6 +109,12 @@ def word_lists() -> dict[str, list[str]]:
     return {str(name): [str(word) for word in words] for name, words in raw.items()}
 
 
+@lru_cache(maxsize=1)
+def adverbs() -> re.Pattern[str]:
+    """Any of the words of {adv}."""
+    return re.compile("|".join(sorted(word_lists()["adv"], key=lambda w: (-len(w), w))))
+
+
 def _predicate(value: str) -> str:
     if value not in PREDICATES:
         raise ValueError(f"{value} is not a predicate; use one of {', '.join(PREDICATES)}")
