@@ -28,6 +28,7 @@ class About:
         for name in ("id", "title", "publisher", "author", "url", "published"):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(other, name))
+        self.originals += [original for original in other.originals if original not in self.originals]
         mine, theirs = self.published, other.published
         if mine and theirs and mine.date() == theirs.date() and not has_time(mine) and has_time(theirs):
             self.published = theirs

@@ -35,6 +35,9 @@ _NO_TITLE = re.compile(
     r"\(?(?:原标题|原题)|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:消息|讯|电|,)|第\d+[页期版]"
 )
 _PUNCTUATION_ONLY = re.compile(r"[\W_]+")
+_ADDRESS = re.compile(
+    r"(?:(?P<own>本文|文章|本页)|原文|来源|阅读原文|出处)(?:地址|链接|网址|URL|url)?\s?:\s?(?P<url>https?://[^\s()\[\]“”,。]+)"
+)
 _LISTED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 
 
@@ -185,10 +188,21 @@ class _Reader:
                 said.append(i)
             if in_head or i >= len(lines) - 6 or found.published is None:
                 self.about.fill_from(found)
+        self._address()
         self._title(first, said)
         self._sign_off()
         if first < len(lines):
             self._title_before_dateline(first)
+
+    def _address(self) -> None:
+        """Its own address, where a line prints it (本文地址：…), and that of what it reprints (原文链接：…)."""
+        for line in self.lines:
+            if line.kind is _Z.METADATA and (found := _ADDRESS.match(line.folded)) is not None:
+                url = self.text[line.start + found.start("url") : line.start + found.end("url")]
+                if found["own"]:
+                    self.about.url = self.about.url or url
+                else:
+                    self.about.originals.append(url)
 
     def _title(self, first: int, said: list[int]) -> None:
         lines = self.lines

@@ -105,6 +105,13 @@ def test_front_matter_names_originals() -> None:
     assert unnamed.id == "name:a"
 
 
+def test_addresses_in_print() -> None:
+    text = f"{BODY}\n\n本文地址：https://example.com/a?b=1\n原文链接：https://example.org/x.html\n"
+    doc = from_bytes(Raw(text.encode(), "a.txt", ".txt"))
+    assert doc.id == doc.url == "https://example.com/a?b=1"
+    assert doc.originals == ["https://example.org/x.html"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["---\n正文没有结尾", "---\n\n---\n正文", "---\nfoo: bar\n---\n正文", "正文\n---\ntitle: x\n---\n"],
