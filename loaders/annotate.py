@@ -115,6 +115,7 @@ class Annotated:
         return [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self.names)
+            if not self._in_figure(name.start, name.end) and self._plausible(name)
         ]
 
     def _plausible(self, name: Name) -> bool:
