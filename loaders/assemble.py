@@ -81,6 +81,7 @@ class Assembler:
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self._deal: Deal | None = None  # the deal read last
+        self._office: Ref | None = None  # where the person spoken of last has a position
         self._matcher = Matcher(library)
 
     def read(self, sentence: Sentence) -> None:
@@ -108,7 +109,8 @@ class Assembler:
             if why is None:
                 return None
             if number + 1 == len(hits) or not why.endswith("before the verb"):
-                return self._skip(sentence, hit, why)
+                self._skip(sentence, hit, why)
+                return
 
     def _skip(self, sentence: Sentence, hit: Hit, reason: str) -> None:
         low, high = sentence.bounds(hit.trigger[0])
@@ -362,6 +364,8 @@ class Assembler:
         return object_
 
     def _remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
+        if hit.pattern.spec.predicate == "ROLE":
+            self._office = next(iter(sides.refs.get("object", [])), None)
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
@@ -405,7 +409,7 @@ class Assembler:
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
         """
         deal = self._deal
-        if predicate == "ROLE":
+        if predicate in ("ROLE", "FOUNDED"):
             return self._organisation(sentence)
         if (
             deal is None
@@ -417,9 +421,13 @@ class Assembler:
 
     def _organisation(self, sentence: Sentence) -> list[Ref]:
         """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""
+        if self._office is not None and self._office.sentence is sentence:
+            return [self._office]
         new = self.context.introduced.get(sentence.number)
         if new:
             return [new[-1]]
+        if self._deal is not None and self._deal.sentence is sentence:
+            return [ref for ref in self._deal.objects[-1:] if ref.letter in ORG_LETTERS]
         found = self.context.subject(
             sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"
         )

@@ -46,7 +46,14 @@ class Matcher:
         for hit in hits:
             low, high = hit.trigger
             choices = taken.setdefault(hit.pattern.spec.group, [])
-            rival = next((c for c in choices if low < c[0].trigger[1] and c[0].trigger[0] < high), None)
+            rival = next(
+                (
+                    c
+                    for c in choices
+                    if low < c[0].trigger[1] and c[0].trigger[0] < high and not _apart(c[0], hit)
+                ),
+                None,
+            )
             if rival is None:
                 choices.append([hit])
             elif hit.pattern.spec.fallback:
@@ -54,6 +61,13 @@ class Matcher:
         kept = [choice for choices in taken.values() for choice in choices]
         kept.sort(key=lambda c: (c[0].trigger[0], c[0].pattern.order))
         return kept
+
+
+def _apart(one: Hit, other: Hit) -> bool:
+    """Whether two matches of one pattern share only a verb that both look ahead to: A和B、C和D合并."""
+    return one.pattern is other.pattern and (
+        one.match.end() <= other.match.start() or other.match.end() <= one.match.start()
+    )
 
 
 def _matches(pattern: Pattern, sentence: Sentence) -> list[Hit]:
