@@ -64,7 +64,9 @@ BETWEEN = re.compile(
 )
 # a verb with one of these about it is done, whatever cue stands before it in the clause
 HAPPENED_BEFORE = re.compile(r"(?:已经?|业已|早已|均已|现已|曾经?|宣布完成|宣告完成)[^，。,；;]{0,24}$")
-HAPPENED_AFTER = re.compile(r"(?:[^，。,；;的]{0,2})(?:了(?!解|结)|过(?!程|渡|会|户|亿|百|千|万|半|[0-9])|完毕)")
+HAPPENED_AFTER = re.compile(
+    r"(?:[^，。,；;的]{0,2})(?:了(?!解|结)|过(?!程|渡|会|户|亿|百|千|万|半|[0-9])|完毕)"
+)
 CONFIRMS = re.compile(r"确认|证实|承认|官宣|公告称|宣布")
 PRESUPPOSED = re.compile(r"[^，。；]{0,16}(?:是为了|意味着|有助于|有利于|表明|说明了|之后|以后|以来|后[，,])")
 # a clause that goes on with what the clause before it planned

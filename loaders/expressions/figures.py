@@ -9,17 +9,17 @@ from decimal import Decimal
 from loaders.expressions.numerals import DIGIT_VALUES, HANZI_NUMBER, number
 
 SP = r"[ \t]{0,2}"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,16})(?:\.[0-9]{1,8})?"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,16})(?:\.[0-9]{1,8})?"
 _SCALE = (
     r"(?:[十百千]?万亿|[十百千万]?亿|个亿|兆(?!瓦|赫|易)|[十百千]?万"
-    r"|千(?![克米瓦兆伏方里户公卡家])|百(?![分货度强姓年科世货战威胜]))"
+    r"|千(?![克米瓦兆伏方里卡])|百(?![分货度强姓年科世货战威胜]))"
 )
 _FIGURE = re.compile(
-    rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几])?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
+    rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几]|来(?=[家个名人位款万亿]))?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
     rf"|(?P<few>好几|十几|几十|数十|数|几)(?P<few_scale>[十百千]?(?:万亿|亿|万)|[百千]|)"
     rf"|(?P<p1>[一二两三四五六七八])(?P<p2>[二两三四五六七八九])(?P<pair_scale>[十百千]?(?:万亿|亿|万)|[十百千](?!分)|)(?![{HANZI_NUMBER}])"
     rf"|(?P<h>[{HANZI_NUMBER}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,4}}[十百千]?[万亿]{{0,2}})?)"
-    rf"(?P<hmid>余|多|几(?=[万亿]))?(?P<hscale>[十百千]?万亿|[十百千万]?亿|[十百千]?万)?"
+    rf"(?P<hmid>余|多|来(?=[家个名人位款万亿])|几(?=[万亿家个名人位款]))?(?P<hscale>个亿|[十百千]?万亿|[十百千万]?亿|[十百千]?万)?"
 )
 _UNITS = {"万亿": 10**12, "万": 10**4, "亿": 10**8}
 _MULTIPLES = {"十": 10, "百": 100, "千": 1000, "": 1}
@@ -101,10 +101,9 @@ def _arabic(found: re.Match[str]) -> Figure | None:
     else:
         more = bool(mid or found["mid2"])
     if mid == "几":
-        if not scale_text:
-            return None
-        return Figure(found.start(), end, total, total, (value + 9) * scale, scale, vague=True, scaled=True)
-    scaled = bool(scale_text) or "," in printed
+        high = (value + 9) * scale
+        return Figure(found.start(), end, total, total, high, scale, vague=True, scaled=bool(scale_text))
+    scaled = bool(scale_text) or "," in printed or "，" in printed
     return Figure(found.start(), end, total, total, total, scale, more=more, scaled=scaled)
 
 
@@ -149,12 +148,14 @@ def _hanzi(found: re.Match[str]) -> Figure | None:
         return None
     more = bool(found["hmid"])
     scale = Decimal(1)
-    if found["hscale"] and more:
-        scale = _scale_value(found["hscale"])
+    if more:
+        scale = _scale_value(found["hscale"]) if found["hscale"] else Decimal(1)
         value *= scale
         if found["hmid"] == "几":
-            high = value + 9 * scale
-            return Figure(found.start(), end, value, value, high, scale, vague=True, hanzi=True, scaled=True)
+            high, scaled = value + 9 * scale, bool(found["hscale"])
+            return Figure(
+                found.start(), end, value, value, high, scale, vague=True, hanzi=True, scaled=scaled
+            )
     elif found["hscale"]:
         end = found.end("h")
     trailing = re.search(r"[十百千]?[万亿]+$", printed)

@@ -22,7 +22,8 @@ _TRADITIONAL = (
     "頻频顆颗題题額额願愿類类顧顾顯显風风飛飞飯饭餅饼餘余館馆馬马馮冯駁驳騎骑體体鮮鲜鳥鸟鳴鸣麥麦麼么黃黄點点齡龄龍龙龔龚"
 )
 _FULL_WIDTH = "".join(chr(0xFF01 + i) + chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:?!()<>")
-_OTHER = "　 \u00a0 \u2002 \u2003 \u2009 \u202f ○〇◯〇〇〇–-—-―-−-‐-‑-‒-﹣-～~〜~∼~︰:：:﹪%¥¥￥¥﹩$｡。"
+# a long dash is a range or a break, never a minus
+_OTHER = "　 \u00a0 \u2002 \u2003 \u2009 \u202f ○〇◯〇〇〇–~—~―~−-‐-‑-‒-﹣-～~〜~∼~︰:：:﹪%¥¥￥¥﹩$｡。"
 _ALL = _TRADITIONAL + _FULL_WIDTH + _OTHER
 _PLAIN = {ord(_ALL[i]): _ALL[i + 1] for i in range(0, len(_ALL), 2) if _ALL[i] != _ALL[i + 1]}
 

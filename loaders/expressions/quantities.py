@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from graph.claims import Value
 from loaders.expressions.numerals import plain
-from loaders.expressions.quantity_grammar import KEPT_HEDGES, Reader, Reading
+from loaders.expressions.quantity_grammar import Reader
+from loaders.expressions.quantity_reading import Reading
+from loaders.expressions.units import KEPT_HEDGES
 
 Number = int | float
 
