@@ -36,7 +36,7 @@ LAW: Final = re.compile(
 )
 DEFINED: Final = re.compile(
     r"(?P<open>[（(])(?:以下)?(?:统称|合称|简称|下称|称|又称|又名|原名|曾用名|英文名|英文名称|股票简称|证券简称)(?:为|[:：])?\s*[“\"「]?"
-    r"(?P<short>[^“”\"「」（）()，,。；;、：:\n]{2,24})"
+    r"(?P<short>[^“”\"「」（）()，,。；;、：:或/\n]{2,24})"
 )
 
 
@@ -80,6 +80,17 @@ def definitions(text: str, start: int, end: int) -> Iterator[tuple[int, int, int
             high -= 1
         if high - low >= 2:
             yield match.start("open"), low, high
+
+
+FOREIGN: Final = re.compile(
+    r"[(（]\s*(?:英文名[:：]?|英文[:：])?\s*(?P<name>[A-Z][A-Za-z0-9&.'’\-]*(?: [A-Z&][A-Za-z0-9&.'’\-]*){0,4})\s*[)）]"
+)
+
+
+def foreign(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """(offset of the bracket, start and end of the Latin name) of X（Latin Name）."""
+    for match in FOREIGN.finditer(text, start, end):
+        yield match.start(), *match.span("name")
 
 
 @cache

@@ -30,6 +30,11 @@ SUBJECT: Final = re.compile(
     r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
 )
 STRANGE: Final = re.compile(r"(?:[UL0]|[NAVSK][navsk]+){0,2}[UL]{1,5}0{0,3}(?:[UL]|[NAVSK][navsk]+){0,2}")
+WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
+GOES_ON: Final = re.compile("(?:[NASKV][nask]+){1,4}")
+COUNTRY: Final = re.compile(
+    r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
+)
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
@@ -116,6 +121,7 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         for a, b in tidy(text, shade, low, high):
             out.append(Spot(_registered_from(text, shade, start, a, b), b, tagged.margin, "context"))
+    out += _longer(text, shade, end, out)
     ends = {spot.end: spot for spot in out}
     begins = {spot.start: spot for spot in out}
     out += _quoted(text, shade, start, end, out)
@@ -147,13 +153,37 @@ def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> i
     return at
 
 
+def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spot]:
+    """A name that goes on in plain words to 公司 or 集团 (某某本地生活服务公司), or in a country (某某中国)."""
+    out = []
+    for spot in tagged:
+        if spot.weight < 1 or spot.end >= end:
+            continue
+        words = GOES_ON.match(shade, spot.end, min(end, spot.end + 16))
+        if (
+            words
+            and text[: words.end()].endswith(("公司", "集团"))
+            and not LEGAL.search(text, spot.start, spot.end)
+        ):
+            out.append(Spot(spot.start, words.end(), max(spot.weight, 3.0), "goes on to 公司"))
+            continue
+        country = COUNTRY.match(text, spot.end)
+        if country:
+            out.append(Spot(spot.start, country.end(), 2.5, "branch in a country"))
+    return out
+
+
 def _framed(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
     """Strange words that stand alone as the object of a deal or launch, or as the subject of a clause's first verb."""
     for pattern in (OBJECT, SUBJECT):
         for match in pattern.finditer(text, start, end):
             low, high = match.span("name")
-            if STRANGE.fullmatch(shade, low, high) and not generic(text, shade, low, high):
+            if generic(text, shade, low, high):
+                continue
+            if STRANGE.fullmatch(shade, low, high):
                 yield Spot(low, high, 1.8, "verb frame")
+            elif high - low == 4 and WORDS.fullmatch(shade, low, high):
+                yield Spot(low, high, 0.9, "verb frame")
 
 
 def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot]) -> Iterable[Spot]:
@@ -223,6 +253,10 @@ def _defined(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spo
             continue
         yield Spot(long.start, long.end, 3.0, "defined here")
         yield Spot(low, high, 5.0, "short form defined here", fixed=True)
+    for bracket, low, high in evidence.foreign(text, start, end):
+        form = text[low:high]
+        if (bracket in ends or bracket - 1 in ends) and form not in entries("never") | entries("titles"):
+            yield Spot(low, high, 3.0, "Latin form in brackets", fixed=True)
 
 
 def _listed(

@@ -43,6 +43,8 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         end = widget.start()
     elif end < len(shade) and shade[end].islower() and shade[end] != "q":
         return  # cuts a word in two
+    if text[end - 1] == "部" and text[end : end + 1] in tuple("门长分署位件队落"):
+        return
     low = start
     pieces: list[tuple[int, int]] = []
     for match in SPLIT.finditer(text, start, end):

@@ -13,7 +13,7 @@ from typing import Final
 
 from loaders.names.forms import generic, tidy
 from loaders.names.kinds import ORG_END, UNIT_END
-from loaders.names.lexicon import entries
+from loaders.names.lexicon import classes, entries
 from loaders.names.model import COMPANY, PRODUCT, UNIT, UNKNOWN, Name, NameType
 from loaders.names.sequence import tagger
 from loaders.names.shadow import shadow
@@ -253,7 +253,7 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
     for tagged in reversed(tagger().tag(folded, LIKELY)):
         for a, b in tidy(window, shade, folded.start(tagged.start), folded.end(tagged.end - 1)):
             a, b = max(a + low, start), b + low
-            if b > end or b - a < 2:
+            if b > end or b - a < 2 or _word(text[a:b]):
                 continue
             rest = text[b:end].strip('”」』》"’ ')
             if b == end or not rest or _class_noun(rest):
@@ -262,10 +262,18 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
                     Name(a, b, text[a:b], _shape(text[a:b]), 0.55, "likely in a slot", None, ticker, head)
                 ]
     cut = max((m.end() for m in BORDERS.finditer(shade, start - low, end - low)), default=start - low)
-    if BARE.fullmatch(shade, cut, end - low) and not generic(window, shade, cut, end - low):
+    if (
+        BARE.fullmatch(shade, cut, end - low)
+        and not _word(window[cut : end - low])
+        and not generic(window, shade, cut, end - low)
+    ):
         form = window[cut : end - low]
         return [Name(low + cut, end, form, _shape(form), 0.5, "bare in a slot", None, ticker)]
     return []
+
+
+def _word(form: str) -> bool:
+    return form in classes() or form in entries("uncommon")
 
 
 def _shape(form: str) -> NameType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ ACCEPT: Final = 2.0  # weight from which a form is a name
 WORD: Final = 5.0  # the same for a form that is an ordinary word too
 AGAIN: Final = 0.8  # what each further occurrence of a form adds
 MOST: Final = 2.0  # and at most
+SHORT: Final = 2.2  # weight of what a registered name of the document may be shortened to
+LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业)(?:[（(]有限合伙[)）])?$")
+TRADE: Final = re.compile(r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][a-zU]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)")
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 
@@ -34,6 +38,9 @@ def settle(
     merged = _merge(text, spots)
     merged = _mend(text, shade, merged, _weigh(text, merged))
     forms = _weigh(text, merged)
+    short = _short_forms(text, shade, merged, forms)
+    for form in short:
+        forms.setdefault(form, SHORT)
     occurrences = _occurrences(text, shade, zones, [form for form, weight in forms.items() if weight > 0])
     common = entries("uncommon")
     accepted: dict[str, float] = {}
@@ -47,6 +54,9 @@ def settle(
         form = text[spot.start : spot.end]
         if form in accepted and (form not in best or spot.weight > best[form].weight):
             best[form] = spot
+    for form, spot in short.items():
+        if form in accepted:
+            best.setdefault(form, spot)
     candidates = [spot for spot in merged if text[spot.start : spot.end] in accepted]
     had = {(s.start, s.end) for s in candidates}
     for form, model in best.items():
@@ -64,6 +74,21 @@ def settle(
                     )
                 )
     return [Settled(spot, accepted[text[spot.start : spot.end]]) for spot in _choose(candidates)]
+
+
+def _short_forms(text: str, shade: str, spots: Iterable[Spot], forms: Mapping[str, float]) -> dict[str, Spot]:
+    """What registered names are shortened to: the strange words behind the place, with and without the next word."""
+    out: dict[str, Spot] = {}
+    for spot in spots:
+        if LEGAL.search(text, spot.start, spot.end) and forms[text[spot.start : spot.end]] >= SURE:
+            match = TRADE.match(shade, spot.start, spot.end)
+            if match:
+                for end in {match.end("trade"), match.end()}:
+                    form = text[match.start("trade") : end]
+                    out.setdefault(
+                        form, replace(spot, weight=SHORT, why="short for a registered name", ticker=None)
+                    )
+    return out
 
 
 def _occurrences(
@@ -164,8 +189,10 @@ def _parts(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> lis
 def _borders(word: str, letter: str) -> bool:
     """Whether a word inside a guessed name shows that the name ends before it or begins after it."""
     if len(word) == 1:
-        return letter in "FOCB" or word in entries("function", "loose")
-    return letter in "FOCTP" or (letter in "BV" and word not in entries("suffixes"))
+        return letter in "FOCB" or word in entries("function", "loose") or word in "新原老"
+    if word in entries("suffixes"):
+        return False
+    return letter in "FOCTPBV" or word in entries("business", "noun")
 
 
 def whole(text: str, start: int, end: int) -> bool:
