@@ -20,7 +20,6 @@ FILE: Final = re.compile(
 )
 LATIN: Final = re.compile("[A-Za-zÀ-ÿ]")
 NAMING: Final = re.compile("[A-Za-z\u4e00-\u9fff]")
-OPENING: Final = frozenset("F")
 
 
 @cache
@@ -81,7 +80,7 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
         end = low + 1
         while end < high and shade[end].islower() and shade[end] != "q":
             end += 1
-        if end - low < 2 or high - end < 2 or not (shade[low] in OPENING or text[low:end] in _openers()):
+        if end - low < 2 or high - end < 2 or text[low:end] not in _openers():
             break
         low = end
     last = None

@@ -19,7 +19,9 @@ AGAIN: Final = 0.8  # what each further occurrence of a form adds
 MOST: Final = 2.0  # and at most
 SHORT: Final = 2.2  # weight of what a registered name of the document may be shortened to
 LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业)(?:[（(]有限合伙[)）])?$")
-TRADE: Final = re.compile(r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][a-zU]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)")
+TRADE: Final = re.compile(
+    r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][UNAVMTFa-z]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)"
+)
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 
@@ -40,7 +42,7 @@ def settle(
     forms = _weigh(text, merged)
     short = _short_forms(text, shade, merged, forms)
     for form in short:
-        forms.setdefault(form, SHORT)
+        forms[form] = max(forms.get(form, 0.0), 0.0) + SHORT
     occurrences = _occurrences(text, shade, zones, [form for form, weight in forms.items() if weight > 0])
     common = entries("uncommon")
     accepted: dict[str, float] = {}
