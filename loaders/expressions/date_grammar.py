@@ -57,11 +57,11 @@ _YEAR = re.compile(
     rf"|(?P<word>{_WORD_YEAR}){_NOT_YEAR}"
 )
 _FISCAL = re.compile(
-    rf"(?:(?P<y4>(?:19|20)[0-9][0-9])|(?P<y2>[0-9][0-9])|(?P<word>今年?|去年?|上年?|本|上一个?|上个|下一个?|下)){SP}(?:财政?年度?|会计年度)"
+    rf"(?:(?:19|20)[0-9][0-9][/-](?:20)?[0-9][0-9]|(?P<y4>(?:19|20)[0-9][0-9])|(?P<y2>[0-9][0-9])|(?P<word>今年?|去年?|上年?|本|上一个?|上个|上|下一个?|下)){SP}(?:财政?年度?|会计年度)"
     rf"(?P<part>{SP}(?:第?[一二三四1-4]季[度报]?|Q[1-4]|[上下]半年|[上下]半财年|H[12]|前[二两三]季度?))?"
 )
 _YEAR_LIST = re.compile(
-    rf"(?P<y>(?:19|20)[0-9][0-9])(?={SP}(?:、|和|及|与|/|或){SP}(?:19|20)[0-9][0-9]{SP}年)"
+    rf"(?P<y>(?:19|20)[0-9][0-9])(?=(?:{SP}[、和及与/或]{SP}(?:19|20)[0-9][0-9]){{1,8}}{SP}年)"
 )
 _YEAR_RANGE = re.compile(
     rf"(?P<a>(?:19|20)[0-9][0-9]){SP}年?{SEPARATOR}(?P<b>(?:19|20)[0-9][0-9]|[0-9][0-9]){SP}年(?!{SP}(?:{MONTH_NUMBER}{SP}月|[初底末]|[上下]半年|第?[一二三四]季))"
@@ -75,6 +75,7 @@ _MONTH = re.compile(
     rf"(?P<m>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?![球饼经亮薪票嫂租供])"
     rf"(?:{SEPARATOR}(?P<n>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?!{SP}{DAY_NUMBER}{SP}[日号]))?"
 )
+_MONTH_LIST = re.compile(rf"(?P<m>{MONTH_NUMBER})(?P<n>)(?=(?:[、和及与]{MONTH_NUMBER}){{1,6}}{SP}月)")
 _MONTH_SHORT_RANGE = re.compile(
     rf"(?P<m>{MONTH_NUMBER}){SEPARATOR}(?P<n>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?!{SP}{DAY_NUMBER}{SP}[日号])"
 )
@@ -82,24 +83,27 @@ _DAY = re.compile(
     rf"(?P<d>{DAY_NUMBER}){SP}(?P<unit>日|号)"
     rf"(?:{SEPARATOR}(?P<e>{DAY_NUMBER}){SP}[日号])?"
     rf"|(?P<f>{DAY_NUMBER}){SEPARATOR}(?P<g>{DAY_NUMBER}){SP}(?:日|号)"
+    rf"|(?P<h>{DAY_NUMBER})(?=(?:[、和及与]{DAY_NUMBER}){{1,6}}{SP}[日号])"
 )
 _MONTH_EDGE = re.compile(r"(?P<edge>初|中旬|上旬|下旬|底|末|中(?=[，,、。；;）)\s]|$))(?![级步始次中价部层])")
 _YEAR_PART = re.compile(
     rf"(?P<edge>年初|年底|年末|年尾|年终(?![奖总盘])|年中(?!国)|岁末|岁初|初(?![次始期创步衷中代夏春秋冬一二三级心见赛审])|底(?![部层线气价盘座])|末(?![期端日])"
     r"|中(?=[，,、。；;）)\s]|$))"
     r"|(?P<whole>全年度?|整年|年内|内(?![部地容存外涵幕需蒙])|年报(?!道)|年度报告)"
-    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?<=首季))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?"
+    rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?![节风军播开综后赛]))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?"
     rf"|(?P<q1>[一二三1-3]){SEPARATOR}第?(?P<r1>[二三四2-4]){SP}季度"
+    rf"|第?(?P<q2>[一二三1-3])(?=(?:[、和及与]第?[一二三四1-4]){{1,3}}{SP}季度)"
     r"|(?P<qq>[Qq](?P<qn>[1-4])|(?P<qm>[1-4])Q(?![A-Za-z]))(?:[-~至到](?:Q(?P<rr>[1-4])))?(?![A-Za-z0-9])"
     r"|(?P<half>上半年度?|下半年度?|半年报|中报(?!告)|中期业绩|半年度(?:报告)?)|(?P<hh>[Hh][12])(?![A-Za-z0-9])"
     rf"|[前头]{SP}(?:(?P<fq>[一二两三四1-4])个?季度?(?!节)|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?![0-9]|{SP}{DAY_NUMBER}日)))"
     r"|(?P<season>[春夏秋冬])(?:季(?!节)|天|(?=[，,、。]))"
 )
 _BARE_YEAR_PART = re.compile(
-    r"(?P<edge>(?<![今明去前后本同当上来每0-9])年(?:初|底|末|中|尾|终(?![奖总盘点]))(?![国级期次位间端])|岁末)"
+    r"(?P<edge>(?<![今明去前后本同当上来每大0-9])年(?:初|底|末|中|尾|终(?![奖总盘点]))(?![国级期次位间端])|岁末)"
     r"|(?P<whole>(?<![今明去前后本同当上来每半多几0-9])年内(?!部))"
     rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?<=首季))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?(?!军|后赛)"
     rf"|(?P<q1>[一二三1-3]){SEPARATOR}第?(?P<r1>[二三四2-4]){SP}季度"
+    rf"|第(?P<q2>[一二三1-3])(?=(?:[、和及与]第?[一二三四1-4]){{1,3}}{SP}季度)"
     r"|(?P<qq>Q(?P<qn>[1-4]))(?:[-~至到](?:Q(?P<rr>[1-4])))?(?![A-Za-z0-9])"
     r"|(?P<half>上半年|下半年|半年报|中报(?!告))"
     rf"|[前头]{SP}(?:(?P<fq>[一二两三四1-4])个?季度|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?![0-9]|{SP}{DAY_NUMBER}日)))"
@@ -147,7 +151,8 @@ def _after_figures(text: str, parts: Parts) -> Parts:
     """The time of day after 2023-07-12, the quarter after 2022."""
     if parts.day is not None:
         return with_clock(text, parts)
-    if parts.month is None and not parts.fiscal:
+    bare_year = parts.year is not None and parts.month is None and parts.division is None
+    if bare_year and not parts.fiscal:
         _part(text, parts.end, parts)
     return parts
 
@@ -282,8 +287,8 @@ def _read_part(found: re.Match[str], parts: Parts) -> bool:
     parts.report = found.group().endswith("报") or found.group() == "中期业绩"
     if found["edge"]:
         parts.edge = _EDGES[found["edge"][-1]]
-    elif found["q"] or found["q1"]:
-        first, last = found["q"] or found["q1"], found["r"] or found["r1"]
+    elif found["q"] or found["q1"] or found["q2"]:
+        first, last = found["q"] or found["q1"] or found["q2"], found["r"] or found["r1"]
         number = 1 if first == "首" else small(first) or 0
         _quarters(parts, number, (small(last) or 0) if last else None)
     elif found["qq"]:
@@ -309,7 +314,7 @@ def _quarters(parts: Parts, first: int, last: int | None) -> None:
 
 def _month_part(text: str, at: int, parts: Parts) -> bool:
     """Read months and days after a year (or in its place); False if there is no month."""
-    found = _MONTH_SHORT_RANGE.match(text, at) or _MONTH.match(text, at)
+    found = _MONTH_SHORT_RANGE.match(text, at) or _MONTH_LIST.match(text, at) or _MONTH.match(text, at)
     if found is None:
         return False
     month = _month_value(found["m"])
@@ -346,7 +351,7 @@ def parse_after_month(text: str, parts: Parts) -> None:
 
 def _read_days(found: re.Match[str], parts: Parts) -> None:
     parts.end = found.end()
-    first, last = found["d"] or found["f"], found["e"] or found["g"]
+    first, last = found["d"] or found["f"] or found["h"], found["e"] or found["g"]
     if last:
         parts.days = (small(first) or 0, small(last) or 0)
     else:

@@ -30,16 +30,16 @@ class Found:
 _ENTRY = re.compile(
     "|".join("0123456789〇零一二两三四五六七八九十半数几多")
     + "|同[年月日天一]|当[年月日天晚夜前]|该[年月日]|这[一个几两周星]|次[年月日]|翌[年月日]|转年|隔[年日天]|今[年天日晚早晨夜后]|去年"
-    "|前[年天日不几 一二两三四五六七八九十0-9]|头[一二两三四五六七八九十0-9]|明[年天日晚早晨]|来年|后[年天日]|大[前后约概]|上[年一半上个月周星礼世]|本[年月日周世财]"
+    "|前[年天日不几 一二两三四五六七八九十0-9]|头[一二两三四五六七八九十0-9]|明[年天日晚早晨]|来年|后[年天日]|大[前后约概]|上[年一半上个月周星礼世财]|本[年月日周世财]"
     "|下[一半下个月周星礼]|第[一二三四 0-9]|首季|年[初底末中尾内终]|岁[初末]|月[初中底末]|周[一二三四五六日天末]|星期|礼拜|昨[天日晚夜晨早]"
     "|即日|近[日期来几年些段]|日前|最[近早迟晚]|新近|目前|现[阶在]|如今|眼下|过去几|过去数|未来|此前不久|不[久早晚迟应得]"
     "|截[至止]|到目前|迄今|发稿|每|历年|民国|春节|除夕|元[旦宵月]|情人节|妇女节|儿童节|清明|端午|双[十1 ]|光棍节|黑[五色]|感恩节|平安夜|圣诞"
-    "|青年节|劳动节|教师节|中秋|国庆|农历新年|[Q][1-4]|中报|FY|约[12]"
+    "|青年节|劳动节|教师节|中秋|国庆|农历新年|[QH][1-4]|中报|FY|约[12]|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 _RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[〇零一二两三四五六七八九十百千万亿半数几多]+")
 # what a figure needs after it to be a time at all
 _FIGURE_OF_TIME = re.compile(
-    r"[0-9]+[ \t]{0,2}(?:[年月日号天周季财世会Q个小分星礼余多几来至到、和及与或H双秋春夏冬交工岁]|[-./~]{1,2} ?[0-9]|[-./]今)|(?:19|20)[0-9]{6}(?![0-9])|618"
+    r"[0-9]+[ \t]{0,2}(?:[年月日号天周季财世会Q个小分星礼余多几来至到、和及与或H双秋春夏冬交工岁]|[-./~]{1,2} ?[0-9]| [JFMASOND][a-z]{2}|[QH][1-4]| Q[1-4]|[-./]今)|(?:19|20)[0-9]{6}(?![0-9])|618"
 )
 _AS_OF = re.compile(r"截(?:至到?|止到?|止至|至于)[ \t]{0,2}(?:(?:北京|当地|美东)时间)?(?:[ \t]{0,2}到)?")
 _BOUND = re.compile(
@@ -58,7 +58,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"[ \t]{0,2}(?:之后|以后|过后|后(?![来续者台期市排勤备盾面半三两年天进浪轮0-9]))")
 _ABOUT = re.compile(r"[ \t]{0,2}(?:左右|前后|上下)")
-_UNTIL = re.compile(r"[ \t]{0,2}(?:为?止|收盘)")
+_UNTIL = re.compile(r"[ \t]{0,2}(?:为?止|收盘|末(?!端|日)|底(?!部))")
 _WEEKDAY_NOTE = re.compile(r"[ \t]{0,2}[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?")
 _QUOTED_NAME = re.compile(r"[“\"「『〈'‘][^，。；：、！？“”\"「」『』《》\s]{2,10}[”\"」』〉'’]")
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
@@ -244,13 +244,8 @@ class Reader:
                 return replace(found, kind="deadline" if kind == "before" else found.kind)
             return replace(found, end=match.end(), edtf=_opened(found.edtf, kind), kind=kind)
         about = _ABOUT.match(text, here)
-        if (
-            about
-            and found.edtf
-            and found.kind in _CALENDAR
-            and found.edtf[-1] != "~"
-            and "T" not in found.edtf
-        ):
+        simple = found.edtf is not None and not re.search(r"[~T/]", found.edtf)
+        if about and simple and (found.kind in _CALENDAR or found.kind == "festival"):
             return replace(found, end=about.end(), edtf=f"{found.edtf}~")
         return found
 

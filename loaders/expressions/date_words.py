@@ -177,7 +177,7 @@ _NOW_WORD = re.compile("|".join(sorted(NOW, key=len, reverse=True)))
 _MONTH_END = re.compile(r"月[初中底末](?![级步次期])")
 _RECURRING = re.compile(
     rf"(?:每|历)年{SP}的?{SP}(?:{MONTH_NUMBER}{SP}月(?:份)?(?:{DAY_NUMBER}{SP}[日号])?|第?[一二三四1-4]季度|[上下]半年|年?[初底末]|双11|双十一|618|春节|国庆)"
-    rf"|每个?月{SP}的?(?:{DAY_NUMBER}{SP}[日号]|[初底末])|每(?:周|个?星期|个?礼拜)[一二三四五六日天末](?!起|次)"
+    rf"|每个?月{SP}的?(?:{DAY_NUMBER}{SP}[日号]|[初底末])|每(?:周|个?星期|个?礼拜)[一二三四五六日天末](?!起|次)(?:[至到~-](?:周|星期)[一二三四五六日天])?"
 )
 
 

@@ -1,4 +1,4 @@
-"""Dates in figures: 2014-03-10, 2014/3/10, 2014.03-2015.06, 20140310, 2023-07-12T15:37:33, FY2021, 2022Q4."""
+"""Dates in figures and Latin letters: 2014-03-10, 2014.03-2015.06, 20140310, FY2021, 2022Q4, 4Q22, July 12, 2023."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ _MONTH = re.compile(
 _DOT_MONTH = re.compile(
     r"(?P<y>(?:19|20)[0-9][0-9])[./](?P<m>0[1-9]|1[0-2]|[1-9])(?=(?P<range>[-~至到]{1,2}(?:(?:19|20)[0-9][0-9][./](?:0[1-9]|1[0-2])(?![0-9])|今))|[)）]|[，,：:](?![0-9]))"
 )
+_YEARS = re.compile(r"(?P<a>(?:19|20)[0-9]{2})[-~]{1,2}(?P<b>(?:19|20)[0-9]{2})(?=[，,)）：:\s]|期间)")
+_QUARTERS = (
+    re.compile(r"(?P<y>(?:19|20)[0-9]{2}) (?P<k>[QH])(?P<n>[1-4])(?![A-Za-z0-9])"),
+    re.compile(r"(?P<n>[1-4])(?P<k>[QH]) ?'?(?P<y>(?:20)?[0-9]{2})(?![A-Za-z0-9])"),
+    re.compile(r"(?P<k>[QH])(?P<n>[1-4]) (?P<y>20[0-9]{2})(?![A-Za-z0-9年])"),
+    re.compile(r"(?P<y>[12][0-9])(?P<k>[QH])(?P<n>[1-4])(?![A-Za-z0-9])"),
+)
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMED = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6})?\.?"
+_ENGLISH = (
+    re.compile(_NAMED + r" (?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?,? (?P<y>(?:19|20)[0-9]{2})(?![0-9])"),
+    re.compile(r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)? " + _NAMED + r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9])"),
+    re.compile(_NAMED + r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?P<d>)"),
+)
 _YEAR_BEFORE_QUARTER = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])(?=[QH][1-4](?![A-Za-z0-9]))")
 _FISCAL = re.compile(r"FY[ ']?(?P<y>(?:19|20)?[0-9][0-9])(?![0-9A-Za-z])")
 _CLAUSE_START = frozenset('，,。；;！!？?\n \t“"（(：:、》」】|')
@@ -35,6 +49,9 @@ def numeric_at(text: str, at: int, *, joined: bool) -> Parts | None:
             return None
         year = int(found["y"])
         return Parts(at, found.end(), year=year if year > 99 else 2000 + year, fiscal=True)
+    named = _lettered(text, at)
+    if named is not None:
+        return named
     if not "0" <= text[at] <= "9":
         return None
     before = text[at - 1] if at else ""
@@ -51,6 +68,9 @@ def numeric_at(text: str, at: int, *, joined: bool) -> Parts | None:
     found = _COMPACT.match(text, at)
     if found and alone:
         return Parts(at, found.end(), year=int(found["y"]), month=int(found["m"]), day=int(found["d"]))
+    found = _YEARS.match(text, at)
+    if found and alone and int(found["a"]) < int(found["b"]):
+        return Parts(at, found.end(), years=(int(found["a"]), int(found["b"])))
     found = _MONTH.match(text, at)
     if found:
         return Parts(at, found.end(), year=int(found["y"]), month=int(found["m"]))
@@ -60,4 +80,25 @@ def numeric_at(text: str, at: int, *, joined: bool) -> Parts | None:
     found = _YEAR_BEFORE_QUARTER.match(text, at)
     if found:
         return Parts(at, found.end(), year=int(found["y"]))
+    return None
+
+
+def _lettered(text: str, at: int) -> Parts | None:
+    """July 12, 2023 · 12 July 2023 · 2022 Q4 · 4Q22 · 1H23."""
+    before = text[at - 1] if at else ""
+    if before and ((before.isascii() and before.isalnum()) or before in "./-_"):
+        return None
+    for pattern in _ENGLISH:
+        found = pattern.match(text, at)
+        if found:
+            day = int(found["d"]) if found["d"] else None
+            return Parts(
+                at, found.end(), year=int(found["y"]), month=_MONTH_NAMES.index(found["m"]) + 1, day=day
+            )
+    for pattern in _QUARTERS:
+        found = pattern.match(text, at)
+        if found and (found["k"] == "Q" or int(found["n"]) < 3):
+            year, number = int(found["y"]), int(found["n"])
+            division = 32 + number if found["k"] == "Q" else 39 + number
+            return Parts(at, found.end(), year=year if year > 99 else 2000 + year, division=division)
     return None
