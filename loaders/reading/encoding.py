@@ -48,8 +48,8 @@ _CERTAIN = (
     0.25  # share of common characters in text that is Chinese beyond doubt; wrong encodings stay under 0.1
 )
 _POOR = 0.12
-_GARBLED = 0.03  # share of characters that may have been lost before; papers print single ones
-_LOST = 0.005  # share of characters that may be lost in decoding before a document is refused
+_LOST = 0.02  # share of characters that may be lost before a document is refused; single ones are common
+_FEW = 8  # so many may be lost however short it is
 
 
 def share_of_common(text: str) -> float:
@@ -127,7 +127,7 @@ def _strictly_or_nearly(data: bytes, encoding: str, name: str) -> tuple[str, lis
         return text, notes
     text = data.decode(encoding, errors="replace")
     lost = text.count("\ufffd")
-    if lost > max(2, _LOST * len(text)):
+    if lost > max(_FEW, _LOST * len(text)):
         raise ReadError(f"{name} is not readable as {encoding}: {lost} characters are broken.")
     return text, [f"{lost} characters could not be decoded as {encoding} and stand as \ufffd."]
 
@@ -177,7 +177,7 @@ def _other_language(data: bytes, name: str) -> tuple[str, str, list[str]]:
     if best is None or best.encoding in {"utf_7", "cp037", "cp500"}:
         raise ReadError(f"{name} is not readable: it is no UTF-8, UTF-16, GBK, GB18030 or Big5 text.")
     text = data.decode(best.encoding, errors="replace")
-    if text.count("\ufffd") > max(2, _LOST * len(text)):
+    if text.count("\ufffd") > max(_FEW, _LOST * len(text)):
         raise ReadError(f"{name} is not readable: it is no UTF-8, UTF-16, GBK, GB18030 or Big5 text.")
     return text, best.encoding, []
 
@@ -218,7 +218,7 @@ def repair(text: str, name: str = "The file") -> tuple[str, list[str]]:
         text, note = fixed
         notes.append(note)
     lost = len(_WHOLLY_LOST.findall(text))
-    if lost > max(8, _GARBLED * len(text)):
+    if lost > max(_FEW, _LOST * len(text)):
         raise ReadError(
             f"{name} is garbled beyond repair: {lost} characters were lost when it was saved in another encoding; "
             "use the original file."

@@ -128,7 +128,9 @@ def _named(value: Any) -> str | None:
 def _text(value: Any) -> str | None:
     if isinstance(value, list):
         value = " ".join(str(v) for v in value)
-    return str(value).strip() or None if isinstance(value, (str, int)) else None
+    if not isinstance(value, (str, int)):
+        return None
+    return str(value).encode("utf-8", "replace").decode().strip() or None  # JSON may hold half a character
 
 
 def _metas(root: Any) -> dict[str, str]:

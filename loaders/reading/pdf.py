@@ -59,10 +59,16 @@ def read_pdf(data: bytes, *, name: str) -> tuple[str, str | None, list[str]]:
     if empty == len(pages):
         raise ReadError(f"{name} is a PDF without text (scanned images?); run text recognition on it first.")
     notes = [f"{empty} of {len(pages)} pages hold no text (images?)."] if empty else []
+    pages = [_whole_characters(page) for page in pages]
     text = join_lines(_without_running_heads([page.splitlines() for page in pages]))
     if title is not None and (not _TITLE.search(title) or _NO_TITLE.search(title)):
         title = None
     return text, title, notes
+
+
+def _whole_characters(text: str) -> str:
+    """Halves of surrogate pairs, of which broken fonts are full, put together or marked as lost."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "")
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[str]:

@@ -134,11 +134,12 @@ def test_front_matter_with_windows_line_ends_stays_in_the_text() -> None:
 
 def pdf(pages: list[list[str]], title: str | None = None) -> bytes:
     """A PDF of the lines given, in the plainest form that holds Chinese: an Identity-H font with its ToUnicode map."""
+    used = sorted({char for lines in pages for line in lines for char in line})
+    chars = b" ".join(b"<%04x> <%04x>" % (ord(char), ord(char)) for char in used)
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
-        b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange "
-        b"endcmap end end"
-    )
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange %d beginbfchar %s endbfchar endcmap end end"
+    ) % (len(used), chars)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
