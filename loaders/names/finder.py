@@ -73,9 +73,7 @@ class NameFinder:
             from loaders.discourse.simplify import simplify
 
             plain = simplify(document.text)
-        zones = [(z.start, z.end) for z in document.zones if z.kind.readable]
-        if not document.zones:
-            zones = [(0, len(plain))]
+        zones = _stretches(document, plain)
         shade = shadow(plain)
         spots: list[Spot] = []
         for start, end in zones:
@@ -111,6 +109,21 @@ class NameFinder:
             ticker=spot.ticker,
             head=head_of(plain, spot.end),
         )
+
+
+def _stretches(document: Document, text: str) -> list[tuple[int, int]]:
+    """The readable zones, those that only white space keeps apart joined."""
+    if not document.zones:
+        return [(0, len(text))]
+    out: list[tuple[int, int]] = []
+    for zone in document.zones:
+        if not zone.kind.readable:
+            continue
+        if out and not text[out[-1][1] : zone.start].strip():
+            out[-1] = (out[-1][0], zone.end)
+        else:
+            out.append((zone.start, zone.end))
+    return out
 
 
 def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:

@@ -87,7 +87,7 @@ def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     machine = ahocorasick_rs.AhoCorasick(
         list(words),
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        implementation=ahocorasick_rs.Implementation.NoncontiguousNFA,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
     )
     shades = tuple(letter + letter.lower() * (len(word) - 1) for word, letter in words.items())
     return machine, shades

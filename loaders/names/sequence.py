@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from operator import add
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +34,9 @@ def features(code: str, shade: str, index: int) -> list[str]:
     ]  # fmt: skip
 
 
+LOW: Final = -1e9
+REACH: Final = 14.0  # what the rest of a name may at most make up for at its beginning
+SETTLED: Final = 9.0  # lead of O after which no path through B or I is followed
 Weights = dict[str, tuple[float, float]]
 Octet = tuple[float, float, float, float, float, float, float, float]
 NONE: Final = (0.0, 0.0)
@@ -111,75 +116,102 @@ class Tagger:
         if not size:
             return []
         code, shade = EDGE + units.code + EDGE, SHADE_EDGE + units.shade + SHADE_EDGE
-        pairs = [self._pairs[code[k : k + 2]] for k in range(1, size + 4)]
-        fives = [self._shades[shade[k : k + 5]] for k in range(1, size + 1)]
-        emit = [
-            (w[0] + x[2] + y[4] + z[6] + s[0], w[1] + x[3] + y[5] + z[7] + s[1])
-            for w, x, y, z, s in zip(pairs, pairs[1:], pairs[2:], pairs[3:], fives, strict=False)
+        pairs = list(map(self._pairs.__getitem__, map(add, code[1:-2], code[2:-1])))
+        shades = self._shades
+        fives = [shades[shade[k : k + 5]] for k in range(1, size + 1)]
+        begin = [
+            w[0] + x[2] + y[4] + z[6] + s[0]
+            for w, x, y, z, s in zip(
+                pairs,
+                islice(pairs, 1, None),
+                islice(pairs, 2, None),
+                islice(pairs, 3, None),
+                fives,
+                strict=False,
+            )
         ]
-        return self._decode(emit, bias)
+        return self._decode(begin, pairs, fives, bias)
 
-    def _decode(self, emit: list[tuple[float, float]], bias: float) -> list[Tagged]:
-        move = self._moves
-        ob, oo, bb, bi, bo = move["OB"], move["OO"], move["BB"], move["BI"], move["BO"]
-        ib, ii, io = move["IB"], move["II"], move["IO"]
-        ob, ib, bb = ob + bias, ib + bias, bb + bias
-        low = -1e9
-        score_b, score_i, score_o = low, low, 0.0
-        back: list[int] = []
-        first = True
-        for eb, ei in emit:
-            # into B
-            from_b, step = score_o + ob, 2
-            if score_i + ib > from_b:
-                from_b, step = score_i + ib, 1
-            if score_b + bb > from_b:
-                from_b, step = score_b + bb, 0
-            # into I
-            if score_b + bi >= score_i + ii:
-                from_i = score_b + bi
-            else:
-                from_i, step = score_i + ii, step + 4
-            # into O
-            from_o, out = score_o + oo, 2
-            if score_i + io > from_o:
-                from_o, out = score_i + io, 1
-            if score_b + bo > from_o:
-                from_o, out = score_b + bo, 0
-            if first:
-                score_b, score_i, score_o, first = eb + bias, low, 0.0, False
-            else:
-                score_b, score_i, score_o = from_b + eb, from_i + ei, from_o
-            back.append(step | out << 3)
-        return self._trace(emit, back, score_b, score_i, score_o)
-
-    def _trace(
-        self, emit: list[tuple[float, float]], back: list[int], score_b: float, score_i: float, score_o: float
+    def _decode(
+        self, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], bias: float
     ) -> list[Tagged]:
-        label = max((score_o, 2), (score_i, 1), (score_b, 0))[1]
+        """Viterbi over B, I and O, run only where a name may begin; everywhere else O follows O."""
+        move = self._moves
+        ob, oo, bb, bi, bo = move["OB"] + bias, move["OO"], move["BB"] + bias, move["BI"], move["BO"]
+        ib, ii, io = move["IB"] + bias, move["II"], move["IO"]
+        hopeless = oo - ob - REACH
         out: list[Tagged] = []
-        end = -1
-        for i in range(len(back) - 1, -1, -1):
-            if label == 2:
-                label = back[i] >> 3
-            elif label == 1:
-                if end < 0:
-                    end = i + 1
-                label = 1 if back[i] & 4 else 0
-            else:
-                out.append(
-                    Tagged(i, end if end > 0 else i + 1, self._margin(emit, i, end if end > 0 else i + 1))
-                )
-                end = -1
-                label = back[i] & 3
-        out.reverse()
+        size = len(begin)
+        position = 0
+        starts = [i for i, eb in enumerate(begin) if eb > hopeless]
+        for start in starts:
+            if start < position:
+                continue
+            score_b, score_i, score_o = ob + begin[start], LOW, oo
+            back: list[int] = []
+            i = start
+            while i + 1 < size:
+                i += 1
+                eb = begin[i]
+                ei = pairs[i][1] + pairs[i + 1][3] + pairs[i + 2][5] + pairs[i + 3][7] + fives[i][1]
+                from_b, step = score_o + ob, 2
+                if score_i + ib > from_b:
+                    from_b, step = score_i + ib, 1
+                if score_b + bb > from_b:
+                    from_b, step = score_b + bb, 0
+                from_i = score_b + bi
+                if score_i + ii > from_i:
+                    from_i, step = score_i + ii, step + 4
+                from_o, last = score_o + oo, 2
+                if score_i + io > from_o:
+                    from_o, last = score_i + io, 1
+                if score_b + bo > from_o:
+                    from_o, last = score_b + bo, 0
+                score_b, score_i, score_o = from_b + eb, from_i + ei, from_o
+                back.append(step | last << 3)
+                if last == 2 and score_o - score_b > SETTLED and score_o - score_i > SETTLED:
+                    break
+            out += self._trace(start, begin, pairs, fives, back, score_b, score_i, score_o)
+            position = i + 1
         return out
 
-    def _margin(self, emit: list[tuple[float, float]], start: int, end: int) -> float:
+    def _trace(
+        self,
+        start: int,
+        begin: list[float],
+        pairs: list[Octet],
+        fives: list[tuple[float, float]],
+        back: list[int],
+        score_b: float,
+        score_i: float,
+        score_o: float,
+    ) -> list[Tagged]:
+        """The names on the best path through the stretch that begins at unit `start`."""
+        label = max((score_o, 2), (score_i, 1), (score_b, 0))[1]
+        found: list[Tagged] = []
+        end = -1
+        for k in range(len(back), -1, -1):
+            if label == 1 and end < 0:
+                end = start + k + 1
+            if label == 0:
+                low, high = start + k, end if end > 0 else start + k + 1
+                found.append(Tagged(low, high, self._margin(begin, pairs, fives, low, high)))
+                end = -1
+            if k:
+                step = back[k - 1]
+                label = step >> 3 if label == 2 else (1 if step & 4 else 0) if label == 1 else step & 3
+        found.reverse()
+        return found
+
+    def _margin(
+        self, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], start: int, end: int
+    ) -> float:
         move = self._moves
         size = end - start
-        name = emit[start][0] + sum(e[1] for e in emit[start + 1 : end])
-        name += move["OB"] + (move["BI"] + move["II"] * (size - 2) + move["IO"] if size > 1 else move["BO"])
+        name = begin[start] + move["OB"]
+        for i in range(start + 1, end):
+            name += pairs[i][1] + pairs[i + 1][3] + pairs[i + 2][5] + pairs[i + 3][7] + fives[i][1]
+        name += move["BI"] + move["II"] * (size - 2) + move["IO"] if size > 1 else move["BO"]
         return name - move["OO"] * (size + 1)
 
 
