@@ -5,28 +5,24 @@ splits them: different financing rounds; and dates that exclude each other, told
 tells apart. Where the relationship is `once` in the schema, differing dates of different sources are a contradiction
 about one event, so they stay together; where it is not (a sale of shares), every date is an event.
 Figures of a measure are split likewise: a source that gives two measures two.
+
+Claims of one date are taken together, so that a pair that a thousand articles tell of costs what its few dates cost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
+from typing import TypeVar
 
+from graph.figures import Figure
 from graph.schema import Edge
-from graph.statements import Statement
+from graph.statements import Span, Statement
 
-Differs = Callable[[Statement, Statement], bool]
 Event = tuple[str, list[Statement]]
-
-
-def figures_differ(a: Statement, b: Statement) -> bool:
-    """Whether two statements give figures that cannot be one value."""
-    return a.amount is not None and b.amount is not None and not a.amount.agrees(b.amount)
-
-
-def dates_differ(a: Statement, b: Statement) -> bool:
-    """Whether two statements give dates that exclude each other."""
-    return a.excludes(b)
+K = TypeVar("K", bound=Hashable)
 
 
 def events(statements: Iterable[Statement], edge: type[Edge]) -> list[Event]:
@@ -39,98 +35,129 @@ def events(statements: Iterable[Statement], edge: type[Edge]) -> list[Event]:
     return _of_dates(held, edge)
 
 
-def _tellers(held: list[Statement], differ: Differs) -> set[str]:
-    """Sources that themselves tell two things apart."""
-    by_source: dict[str, list[Statement]] = {}
-    for statement in held:
-        by_source.setdefault(statement.claim.evidence.source, []).append(statement)
-    return {
-        source
-        for source, told in by_source.items()
-        if any(differ(a, b) for n, a in enumerate(told) for b in told[:n])
-    }
+def by(statements: Iterable[Statement], key: Callable[[Statement], K]) -> dict[K, list[Statement]]:
+    """The statements in groups by a key, in their order."""
+    out: dict[K, list[Statement]] = {}
+    for statement in statements:
+        out.setdefault(key(statement), []).append(statement)
+    return out
+
+
+# ---- figures
 
 
 def _of_figures(held: list[Statement]) -> list[Event]:
-    tellers = _tellers(held, figures_differ)
+    told = by(held, lambda s: s.claim.evidence.source)
+    tellers = {source for source, mine in told.items() if _differ({s.amount for s in mine})}
     if not tellers:
         return [("", held)]
+    classes = by((s for s in held if s.amount is not None), _figure_class(tellers))
+    out: dict[str, tuple[set[Figure], list[Statement]]] = {}
+    for (_, figure), mine in sorted(
+        classes.items(), key=lambda item: (item[0][0], *_figure_order(item[0][1]))
+    ):
+        fitting = next((g for g in out.values() if all(figure.agrees(other) for other in g[0])), None)
+        if fitting is None:
+            fitting = out.setdefault(f"{figure.low!r}..{figure.high!r}", (set(), []))
+        fitting[0].add(figure)
+        fitting[1].extend(mine)
+    return [(key, group) for key, (_, group) in out.items()]
 
-    def rank(s: Statement) -> tuple[bool, float, float, str]:
+
+def _figure_class(tellers: set[str]) -> Callable[[Statement], tuple[bool, Figure]]:
+    def key(s: Statement) -> tuple[bool, Figure]:
         assert s.amount is not None
-        return s.claim.evidence.source not in tellers, s.amount.width, s.amount.low, s.claim.id
+        return s.claim.evidence.source not in tellers, s.amount
 
-    out: dict[str, list[Statement]] = {}
-    for statement in sorted((s for s in held if s.amount is not None), key=rank):
-        for group in out.values():
-            if not any(figures_differ(statement, s) for s in group):
-                group.append(statement)
-                break
-        else:
-            assert statement.amount is not None
-            out[f"{statement.amount.low!r}..{statement.amount.high!r}"] = [statement]
-    return list(out.items())
+    return key
+
+
+def _differ(figures: Iterable[Figure | None]) -> bool:
+    return any(not a.agrees(b) for a, b in combinations([f for f in figures if f is not None], 2))
+
+
+def _figure_order(figure: Figure) -> tuple[float, float, float, str]:
+    return figure.width, figure.low, figure.high, figure.unit or ""
+
+
+# ---- dates
+
+
+@dataclass(slots=True)
+class _Group:
+    """An event on its way: its statements, and the spans of those that are dated."""
+
+    key: str
+    statements: list[Statement] = field(default_factory=list)
+    spans: set[Span] = field(default_factory=set)
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        for statement in statements:
+            self.statements.append(statement)
+            if statement.dated:
+                self.spans.add(statement.span)
+
+    @property
+    def order(self) -> tuple[date, str]:
+        begin = min((span.first or span.last or date.max for span in self.spans), default=date.max)
+        return begin, self.key
+
+    def allows(self, span: Span) -> bool:
+        return bool(self.spans) and not any(span.excludes(mine) for mine in self.spans)
 
 
 def _of_dates(held: list[Statement], edge: type[Edge]) -> list[Event]:
-    def apart(a: Statement, b: Statement) -> bool:
-        return a.excludes(b) and not (a.round and a.round == b.round)
-
+    told = by(held, lambda s: s.claim.evidence.source)
     rounds = sorted({s.round for s in held if s.round})
     if edge.once:
-        tellers = _tellers(held, apart)
+        tellers = {source for source, mine in told.items() if _apart(mine)}
         several = bool(tellers)
     else:
-        tellers = {s.claim.evidence.source for s in held}
-        several = any(apart(a, b) for n, a in enumerate(held) for b in held[:n])
+        tellers, several = set(told), _apart(held)
     if not several and len(rounds) < 2:
         return [("", held)]
 
-    out: dict[str, list[Statement]] = {r: [s for s in held if s.round == r] for r in rounds}
+    groups = [_Group(round_) for round_ in rounds]
+    for group in groups:
+        group.add(s for s in held if s.round == group.key)
     plain = [s for s in held if not s.round]
-    for statement in sorted((s for s in plain if s.dated), key=lambda s: _dated_rank(s, tellers)):
-        group = _fitting(statement, out)
-        if group is None and edge.once and statement.claim.evidence.source not in tellers:
-            group = _contradicted(statement, out)
-        if group is None:
-            group = out.setdefault(f"@{statement.claim.date}", [])
-        group.append(statement)
+    dated = by(
+        (s for s in plain if s.dated),
+        lambda s: (s.claim.evidence.source not in tellers, s.fineness, s.span, s.claim.date or ""),
+    )
+    # finest first, so that 2014 joins the event of 2014-03-10 and does not hold two events together
+    for key in sorted(dated, key=lambda k: (k[0], k[1], k[2].order, k[3])):
+        alone, _, span, edtf = key
+        event = min((g for g in groups if g.allows(span)), key=lambda g: g.order, default=None)
+        if event is None and edge.once and alone:
+            event = _contradicted(span, groups)
+        if event is None:
+            event = next((g for g in groups if g.key == f"@{edtf}"), None) or _new(groups, f"@{edtf}")
+        event.add(dated[key])
     undated = [s for s in plain if not s.dated]
     if undated:
-        groups = _by_time(out)
         # 入股 without a date is true of the first event; of a sale among several it says not which
         if groups and (len(groups) == 1 or edge.once):
-            groups[0].extend(undated)
+            min(groups, key=lambda g: g.order).add(undated)
         else:
-            out.setdefault("", []).extend(undated)
-    return [(key, group) for key, group in out.items() if group]
+            _new(groups, "").add(undated)
+    return [(group.key, group.statements) for group in groups]
 
 
-def _dated_rank(s: Statement, tellers: set[str]) -> tuple[bool, tuple[int, bool], date, str, str]:
-    first = s.first or s.last or date.min
-    return s.claim.evidence.source not in tellers, s.fineness, first, s.claim.date or "", s.claim.id
+def _new(groups: list[_Group], key: str) -> _Group:
+    groups.append(_Group(key))
+    return groups[-1]
 
 
-def _begin(group: list[Statement]) -> date:
-    return min((s.first or s.last or date.max for s in group if s.dated), default=date.max)
+def _apart(statements: Iterable[Statement]) -> bool:
+    """Whether two of the statements are dated to days that exclude each other, and not of one round."""
+    kinds = {(s.round, s.span) for s in statements if s.dated}
+    return any(a.excludes(b) and not (one and one == two) for (one, a), (two, b) in combinations(kinds, 2))
 
 
-def _by_time(out: dict[str, list[Statement]]) -> list[list[Statement]]:
-    return [group for _, group in sorted(out.items(), key=lambda item: (_begin(item[1]), item[0]))]
-
-
-def _fitting(statement: Statement, out: dict[str, list[Statement]]) -> list[Statement] | None:
-    """The earliest event whose dates all allow the statement's."""
-    for group in _by_time(out):
-        dated = [s for s in group if s.dated]
-        if dated and not any(statement.excludes(s) for s in dated):
-            return group
-    return None
-
-
-def _contradicted(statement: Statement, out: dict[str, list[Statement]]) -> list[Statement] | None:
-    """The first event, where the statement puts the beginning before it: that is about the same beginning."""
-    dated = [group for group in _by_time(out) if any(s.dated for s in group)]
-    if dated and statement.last is not None and statement.last < _begin(dated[0]):
-        return dated[0]
+def _contradicted(span: Span, groups: Sequence[_Group]) -> _Group | None:
+    """The first event, where a span puts the beginning before it: that is about the same beginning."""
+    first = min((g for g in groups if g.spans), key=lambda g: g.order, default=None)
+    if first is not None and span.last is not None and span.last < first.order[0]:
+        return first
     return None

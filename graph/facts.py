@@ -181,10 +181,10 @@ def _assemble(
                 groups.append((key, (key.fact_id(event), edge, statements)))
         marks: dict[str, list[conflicts.Conflict]] = {}
         for _, (id_, edge, group) in groups:
-            for rule, pairs in conflicts.within(edge, group).items():
-                marks.setdefault(id_, []).append(conflicts.conflict(rule, [id_], pairs))
-        for rule, left, right, pairs in conflicts.across([group for _, group in groups]):
-            both = conflicts.conflict(rule, [left[0], right[0]], pairs)
+            for rule, broken in conflicts.within(edge, group).items():
+                marks.setdefault(id_, []).append(conflicts.conflict(rule, [id_], broken))
+        for rule, left, right, broken in conflicts.across([group for _, group in groups]):
+            both = conflicts.conflict(rule, [left[0], right[0]], broken)
             for id_ in both.facts:
                 marks.setdefault(id_, []).append(both)
         facts += [_fact(key, group, marks.get(group[0], []), judgements) for key, group in groups]

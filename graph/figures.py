@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.claims import Value
@@ -20,14 +20,17 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed figure: what it measures, in which unit, and the closed interval of values it can stand for."""
+    """A printed figure: what it measures, in which unit, and the closed interval of values it can stand for.
 
-    what: str | None
+    Two are equal when unit and interval are.
+    """
+
+    what: str | None = field(compare=False)
     unit: str | None
-    amount: float | None
+    amount: float | None = field(compare=False)
     low: float
     high: float
-    mention: str
+    mention: str = field(compare=False)
 
     @property
     def width(self) -> float:

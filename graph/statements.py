@@ -30,6 +30,22 @@ def _fineness(edtf: str) -> tuple[int, bool]:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days between which something began; None for unbounded."""
+
+    first: date | None
+    last: date | None
+
+    def excludes(self, other: Span) -> bool:
+        """Whether no day is allowed by both."""
+        return _after(self.first, other.last) or _after(other.first, self.last)
+
+    @property
+    def order(self) -> tuple[date, date]:
+        return self.first or date.min, self.last or date.max
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One claim that makes a fact. `first`..`last`: the days on which it lets the fact begin, None for unbounded.
 
@@ -59,11 +75,13 @@ class Statement:
     def sureness(self) -> int:
         return _SURENESS[self.claim.modality]
 
+    @property
+    def span(self) -> Span:
+        return Span(self.first, self.last)
+
     def excludes(self, other: Statement) -> bool:
         """Whether both are dated and no day is allowed by both."""
-        if not (self.dated and other.dated):
-            return False
-        return _after(self.first, other.last) or _after(other.first, self.last)
+        return self.dated and other.dated and self.span.excludes(other.span)
 
     def figure(self, of: str) -> Figure | None:
         return self.stake if of == "stake" else self.amount
