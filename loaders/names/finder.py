@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import ahocorasick_rs
@@ -35,6 +36,7 @@ GOES_ON: Final = re.compile("(?:[NASKV][nask]+){1,4}")
 COUNTRY: Final = re.compile(
     r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
 )
+JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
@@ -141,6 +143,7 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += _coded(text, shade, start, end, ends)
     out += _defined(text, shade, start, end, ends)
     out += _listed(text, shade, start, end, ends, begins)
+    out += _joined(text, out)
     out += evidence.exchanges(text, start, end)
     out += _framed(text, shade, start, end)
     return out
@@ -183,6 +186,18 @@ def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spo
         country = COUNTRY.match(text, spot.end)
         if country:
             out.append(Spot(spot.start, country.end(), 2.5, "branch in a country"))
+    return out
+
+
+def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
+    """A guess that 和 or 、 joins to a sure name is surer for it."""
+    out = []
+    order = sorted(spots, key=lambda s: (s.start, s.end))
+    for one, other in pairwise(order):
+        if other.start > one.end and JOINT.fullmatch(text, one.end, other.start):
+            for sure, weak in ((one, other), (other, one)):
+                if sure.weight >= 4 and 0 < weak.weight < 4:
+                    out.append(Spot(weak.start, weak.end, 1.2, "joined to a name"))
     return out
 
 

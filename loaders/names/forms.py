@@ -15,6 +15,7 @@ UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00
 # class nouns that end where a registered or printed name begins
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
 PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
+SPECIAL: Final = re.compile(r"(?<![A-Za-z])\*?ST$")  # shares under special treatment
 FILE: Final = re.compile(
     r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
 )
@@ -62,7 +63,14 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
             and not (text[high - 1] in ")）" and _balanced(text, low, high))
         ):
             high -= 1
-        if low < high and text[low - 1 : low] == "*" and text.startswith("ST", low):
+        warned = (
+            SPECIAL.search(text, max(0, low - 3), low)
+            if low < high and not text.startswith("ST", low)
+            else None
+        )
+        if warned:
+            low = warned.start()
+        elif text[low - 1 : low] == "*" and text.startswith("ST", low):
             low -= 1
         for a, b in _cut(text, shade, low, high):
             if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):

@@ -34,6 +34,8 @@ def features(code: str, shade: str, index: int) -> list[str]:
     ]  # fmt: skip
 
 
+AND: Final = frozenset("和与及或")
+NEARLY: Final = 4.0
 LOW: Final = -1e9
 REACH: Final = 14.0  # what the rest of a name may at most make up for at its beginning
 SETTLED: Final = 9.0  # lead of O after which no path through B or I is followed
@@ -130,10 +132,10 @@ class Tagger:
                 strict=False,
             )
         ]
-        return self._decode(begin, pairs, fives, bias)
+        return self._decode(units.code, begin, pairs, fives, bias)
 
     def _decode(
-        self, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], bias: float
+        self, code: str, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], bias: float
     ) -> list[Tagged]:
         """Viterbi over B, I and O, run only where a name may begin; everywhere else O follows O."""
         move = self._moves
@@ -171,12 +173,13 @@ class Tagger:
                 back.append(step | last << 3)
                 if last == 2 and score_o - score_b > SETTLED and score_o - score_i > SETTLED:
                     break
-            out += self._trace(start, begin, pairs, fives, back, score_b, score_i, score_o)
+            out += self._trace(code, start, begin, pairs, fives, back, score_b, score_i, score_o)
             position = i + 1
         return out
 
     def _trace(
         self,
+        code: str,
         start: int,
         begin: list[float],
         pairs: list[Octet],
@@ -195,13 +198,32 @@ class Tagger:
                 end = start + k + 1
             if label == 0:
                 low, high = start + k, end if end > 0 else start + k + 1
-                found.append(Tagged(low, high, self._margin(begin, pairs, fives, low, high)))
+                found += reversed(self._apart(code, begin, pairs, fives, low, high))
                 end = -1
             if k:
                 step = back[k - 1]
                 label = step >> 3 if label == 2 else (1 if step & 4 else 0) if label == 1 else step & 3
         found.reverse()
         return found
+
+    def _apart(
+        self,
+        code: str,
+        begin: list[float],
+        pairs: list[Octet],
+        fives: list[tuple[float, float]],
+        low: int,
+        high: int,
+    ) -> list[Tagged]:
+        """The name, or the two names on both sides of a conjunction in it where that is nearly as likely."""
+        margin = self._margin(begin, pairs, fives, low, high)
+        for i in range(low + 2, high - 2):
+            if code[i] in AND:
+                left = self._margin(begin, pairs, fives, low, i)
+                right = self._margin(begin, pairs, fives, i + 1, high)
+                if left > 0 and right > 0 and left + right > margin - NEARLY:
+                    return [Tagged(low, i, left), Tagged(i + 1, high, right)]
+        return [Tagged(low, high, margin)]
 
     def _margin(
         self, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], start: int, end: int

@@ -22,6 +22,7 @@ LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业)(?:[�
 TRADE: Final = re.compile(
     r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][UNAVMTFa-z]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)"
 )
+LOTS: Final = 1e9
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 
@@ -38,7 +39,7 @@ def settle(
 ) -> list[Settled]:
     """The names, not overlapping, in order. `known` are forms that need no evidence to be more than a word."""
     merged = _merge(text, spots)
-    merged = _mend(text, shade, merged, _weigh(text, merged))
+    merged = _mend(text, shade, merged, _weigh(text, merged), known)
     forms = _weigh(text, merged)
     short = _short_forms(text, shade, merged, forms)
     for form in short:
@@ -143,7 +144,9 @@ def _weigh(text: str, spots: Iterable[Spot]) -> dict[str, float]:
     return out
 
 
-def _mend(text: str, shade: str, spots: list[Spot], forms: Mapping[str, float]) -> list[Spot]:
+def _mend(
+    text: str, shade: str, spots: list[Spot], forms: Mapping[str, float], known: Collection[str]
+) -> list[Spot]:
     """Put surer names in the place of a guessed span that holds them and words that are no part of a name."""
     counts: dict[str, int] = defaultdict(int)
     for spot in spots:
@@ -151,16 +154,21 @@ def _mend(text: str, shade: str, spots: list[Spot], forms: Mapping[str, float]) 
     out: list[Spot] = []
     for spot in spots:
         form = text[spot.start : spot.end]
-        if spot.fixed or spot.weight >= 12 or counts[form] > 2 or len(form) < 3:
+        if spot.fixed or form in known or len(form) < 3:
             out.append(spot)
         else:
-            out += _parts(text, shade, spot, forms) or [spot]
+            out += _parts(text, shade, spot, forms, known, often=counts[form] > 2) or [spot]
     return out
 
 
-def _parts(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> list[Spot]:
-    """The surer names a guessed span consists of, beside words that border names; [] where it may stay."""
-    least = max(SURE, forms[text[spot.start : spot.end]] + 1.0)
+def _parts(
+    text: str, shade: str, spot: Spot, forms: Mapping[str, float], known: Collection[str], *, often: bool
+) -> list[Spot]:
+    """The surer names a guessed span consists of, beside words that border names; [] where it may stay.
+
+    A span guessed `often` makes room for names of the register only.
+    """
+    least = LOTS if often else max(SURE, forms[text[spot.start : spot.end]] + 1.0)
     out: list[Spot] = []
     bordered = False
     at = spot.start
@@ -169,7 +177,7 @@ def _parts(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> lis
             (
                 n
                 for n in range(min(spot.end - at, 16), 1, -1)
-                if n < spot.end - spot.start and forms.get(text[at : at + n], 0.0) >= least
+                if n < spot.end - spot.start and _surer(text[at : at + n], forms, known, least)
             ),
             0,
         )
@@ -186,6 +194,11 @@ def _parts(text: str, shade: str, spot: Spot, forms: Mapping[str, float]) -> lis
         return []
     covered = sum(s.end - s.start for s in out) == spot.end - spot.start
     return out if bordered or (covered and len(out) > 1) else []
+
+
+def _surer(form: str, forms: Mapping[str, float], known: Collection[str], least: float) -> bool:
+    weight = forms.get(form, 0.0)
+    return weight >= least or (weight >= SURE and form in known)
 
 
 def _borders(word: str, letter: str) -> bool:
