@@ -12,7 +12,7 @@ from loaders.discourse import alphabet
 from loaders.discourse.entities import SHORT_FOR, Entities
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.simplify import simplify
-from loaders.document import Document, KnownName, ZoneKind
+from loaders.document import Document, KnownName, Part, ZoneKind
 from loaders.expressions.dates import find_dates
 from loaders.expressions.modality import modality_at
 from loaders.expressions.quantities import as_claim_value, find_quantities
@@ -70,6 +70,7 @@ class Annotated:
         self.published = document.published
         self.plain = simplify(document.text)
         self.names: list[Name] = finder.find(document, self.plain)
+        self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [
                 *(Span(n.start, n.end, NAME_TYPE[n.type], n) for n in self.names),
@@ -114,7 +115,7 @@ class Annotated:
                 return [Span(*service.span(1), letter)]
         return [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
-            for name in names_in_phrase(self.plain, start, end, self.names)
+            for name in names_in_phrase(self.plain, start, end, self._names_between(start, end))
             if not self._in_figure(name.start, name.end) and self._plausible(name)
         ]
 
@@ -142,6 +143,9 @@ class Annotated:
         index = bisect_left(self._figures, (start, start))
         return any(low < end and start < high for low, high in self._figures[max(0, index - 1) : index + 1])
 
+    def _names_between(self, start: int, end: int) -> list[Name]:
+        return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+
     def value(self, span: Span, what: str | None) -> Value:
         """The figure of `span` as a value of a claim."""
         value = as_claim_value(span.payload, what)
@@ -167,7 +171,7 @@ class Annotated:
 
 
 def _dates(plain: str, document: Document) -> Iterable[Span]:
-    parts = document.parts or [None]
+    parts: list[Part | None] = [*document.parts] or [None]
     for part in parts:
         low, high = (0, len(plain)) if part is None else (part.start, part.end)
         published = document.published if part is None or part.published is None else part.published
@@ -182,9 +186,9 @@ def _figures(plain: str) -> Iterable[Span]:
         if found.kind == "count":
             if found.unit == "股" or found.unit == "shares":
                 letter = alphabet.SHARES
-            elif found.unit is None and found.amount >= LARGE:
+            elif found.unit is None and found.amount is not None and found.amount >= LARGE:
                 letter = alphabet.MONEY
-            elif re.search("[0-9]", found.text) or found.amount >= 10000:
+            elif re.search("[0-9]", found.text) or (found.amount or 0) >= 10000:
                 letter = alphabet.COUNT
         if letter is not None:
             yield Span(found.start, found.end, letter, found)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from loaders.discourse.sentence import Sentence
-from loaders.patterns.language import Library, Pattern, Template
+from loaders.patterns.language import Library, Pattern
+from loaders.patterns.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from loaders.discourse.arguments import Ref, groups
 from loaders.discourse.scope import GOAL, QUESTION_WORD
 from loaders.discourse.sentence import Sentence
 from loaders.document import Skipped
-from loaders.patterns.language import LOADER
+from loaders.patterns.template import LOADER
 
 if TYPE_CHECKING:
     from loaders.assemble import Assembler
@@ -140,13 +140,16 @@ class MeasureReader:
         low, high = sentence.bounds(index)
         clause = sentence.code[low:high]
         if sentence.question or QUESTION_WORD.search(clause):
-            return self._skip(sentence, index, "a question")
+            self._skip(sentence, index, "a question")
+            return None
         if CEILING.search(sentence.code[low:index]) or GOAL.match(sentence.code[index + 1 : high]):
-            return self._skip(sentence, index, "a target or a condition, not a value")
+            self._skip(sentence, index, "a target or a condition, not a value")
+            return None
         self._from_before = False
         refs = reading.subject or self._subject(sentence, low, reading, last)
         if not refs:
-            return self._skip(sentence, index, "nobody it is measured of")
+            self._skip(sentence, index, "nobody it is measured of")
+            return None
         reading.subject = refs
         self._emit(sentence, index, reading)
         return reading
@@ -205,10 +208,10 @@ class MeasureReader:
         inner = before[:start]
         for match in self._table.words.finditer(inner):
             measure = self._table.by_word[match[0]]
-            if measure.what not in ("growth", "share_of") and BETWEEN.match(inner[match.end() :]):
-                if what in ("growth", "share_of"):
-                    what = f"{measure.what}_{what}"
-                    start = match.start()
+            of_a_measure = measure.what not in ("growth", "share_of") and what in ("growth", "share_of")
+            if of_a_measure and BETWEEN.match(inner[match.end() :]):
+                what = f"{measure.what}_{what}"
+                start = match.start()
         return Reading(what, low + start, found[0])
 
     def _counted(self, payload: object, after: str) -> str | None:
@@ -258,7 +261,7 @@ class MeasureReader:
         self, sentence: Sentence, low: int, reading: Reading, last: Reading | None
     ) -> tuple[Ref, ...]:
         code = sentence.code
-        deal = self.assembler.deal_in(sentence, low)
+        deal = self.assembler.slots.deal_in(sentence, low)
         if (
             reading.what == "valuation"
             and deal is not None

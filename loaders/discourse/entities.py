@@ -63,6 +63,8 @@ class Entities:
         self._forms: dict[str, Counter[str]] = {}
         self._types: dict[str, Counter[str]] = {}
         self._canonical: dict[str, str] = {}
+        self._known_roots: dict[str, tuple[str, tuple[str, ...], str | None]] = {}
+        self._by_root: dict[str, list[str]] | None = None
         for span in spans:
             if span.letter in NAME_LETTERS:
                 self._add(span)
@@ -84,6 +86,8 @@ class Entities:
         self._parent.setdefault(key, key)
         self._forms.setdefault(key, Counter())[text] += 1
         self._types.setdefault(key, Counter())[span.letter] += 1
+        self._by_root = None
+        self._known_roots.pop(self._find(key), None)
         return key
 
     def _find(self, key: str) -> str:
@@ -140,29 +144,46 @@ class Entities:
         key = norm(self._plain[span.start : span.end])
         if key not in self._parent:
             self._add(span)
-        root = self._find(key)
-        members = sorted(k for k in self._parent if self._find(k) == root and k in self._forms)
-        forms = {form: n for k in members for form, n in self._forms[k].items()}
+        name, forms, votes = self._summary(self._find(key))
         printed = text[span.start : span.end]
-        known = next((self._canonical[k] for k in members if k in self._canonical), None)
-        name = known or min(forms, key=lambda f: (bool(LEGAL.search(f)), -len(f), f), default=printed)
-        aliases = sorted({*forms, printed} - {name})
+        aliases = [form for form in forms if form != name]
+        if printed not in forms and printed != name:
+            aliases = sorted({*aliases, printed})
         return Mention(
             name=name,
-            type=self._type(members, span, default),
+            type=_type(votes or span.letter, default),
             mention=text[ref.start : ref.end],
             start=ref.start,
             end=ref.end,
             aliases=aliases,
         )
 
-    def _type(self, members: list[str], span: Span, default: EntityType) -> EntityType:
-        votes: Counter[str] = Counter()
-        for key in members:
-            votes.update(self._types[key])
-        votes.pop(UNKNOWN, None)
-        letter = span.letter if not votes else min(votes, key=lambda k: (-votes[k], k))
-        if letter == UNKNOWN:
-            return default
-        names = {PRODUCT: "Product", PERSON: "Person", UNIT: "BusinessUnit", EXCHANGE: "Exchange"}
-        return cast(EntityType, names.get(letter, "Company"))
+    def _summary(self, root: str) -> tuple[str, tuple[str, ...], str | None]:
+        """Name, printed forms and most frequent letter of the entity `root`."""
+        found = self._known_roots.get(root)
+        if found is None:
+            members = sorted(self._members().get(root, [root]))
+            forms = sorted({form for key in members for form in self._forms.get(key, ())})
+            votes: Counter[str] = Counter()
+            for key in members:
+                votes.update(self._types.get(key, {}))
+            del votes[UNKNOWN]
+            letter = min(votes, key=lambda k: (-votes[k], k)) if votes else None
+            known = next((self._canonical[key] for key in members if key in self._canonical), None)
+            name = known or min(forms, key=lambda f: (bool(LEGAL.search(f)), -len(f), f), default=root)
+            found = self._known_roots[root] = (name, tuple(forms), letter)
+        return found
+
+    def _members(self) -> dict[str, list[str]]:
+        if self._by_root is None:
+            self._by_root = {}
+            for key in self._parent:
+                self._by_root.setdefault(self._find(key), []).append(key)
+        return self._by_root
+
+
+def _type(letter: str, default: EntityType) -> EntityType:
+    if letter == UNKNOWN:
+        return default
+    names = {PRODUCT: "Product", PERSON: "Person", UNIT: "BusinessUnit", EXCHANGE: "Exchange"}
+    return cast(EntityType, names.get(letter, "Company"))

@@ -20,7 +20,7 @@ from loaders.document import Zone, ZoneKind
 SENTENCE = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[\"”’」』）)]*)?")
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
-DROPPED = frozenset('“”‘’"「」『』《》〈〉')
+PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
 PUNCTUATION = {
     ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "､": "、", "｡": "。", "﹐": "，", "．": ".",
     "～": "~", "﹑": "、",
@@ -83,13 +83,17 @@ class Sentence:
         return self.zone.kind in {ZoneKind.TITLE, ZoneKind.HEADING}
 
 
-def _letter(char: str) -> str:
-    if char in PUNCTUATION:
-        return PUNCTUATION[char]
-    if "\uff00" <= char <= "\uffef":
-        plain = unicodedata.normalize("NFKC", char)
-        return PUNCTUATION.get(plain, plain) if len(plain) == 1 else char
-    return char
+def _letters() -> dict[int, str]:
+    """Full-width letters and punctuation to the forms that patterns are written in, one for one."""
+    table = {ord(char): form for char, form in PUNCTUATION.items()}
+    for code in range(0xFF00, 0xFFF0):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = PUNCTUATION.get(plain, plain)
+    return table
+
+
+LETTERS = _letters()
 
 
 def _encode(
@@ -100,30 +104,34 @@ def _encode(
     at: list[int] = []
     to: list[int] = []
     marked: dict[int, Span] = {}
-    position, s, h = start, 0, 0
-    while position < end:
-        while h < len(holes) and holes[h][1] <= position:
-            h += 1
-        if h < len(holes) and holes[h][0] <= position:
-            position = holes[h][1]
+    stretches: list[tuple[int, int, Span | None]] = [(a, b, None) for a, b in holes]
+    stretches += [
+        (span.start, span.end, span)
+        for span in spans
+        if span.end <= end and not any(a < span.end and span.start < b for a, b in holes)
+    ]
+    stretches.sort(key=lambda item: item[0])
+    position = start
+    for low, high, span in stretches:
+        if low < position:
             continue
-        while s < len(spans) and spans[s].start < position:
-            s += 1
-        if s < len(spans) and spans[s].start == position and spans[s].end <= end:
-            span = spans[s]
-            marked[len(code)] = span
+        for run in PRINTED.finditer(plain, position, low):
+            a, b = run.span()
+            code.append(run[0])
+            at.extend(range(a, b))
+            to.extend(range(a + 1, b + 1))
+        if span is not None:
+            marked[len(at)] = span
             code.append(span.letter)
             at.append(span.start)
             to.append(span.end)
-            position = span.end
-            continue
-        char = plain[position]
-        if char not in DROPPED and not char.isspace():
-            code.append(_letter(char))
-            at.append(position)
-            to.append(position + 1)
-        position += 1
-    return "".join(code), at, to, marked
+        position = high
+    for run in PRINTED.finditer(plain, position, end):
+        a, b = run.span()
+        code.append(run[0])
+        at.extend(range(a, b))
+        to.extend(range(a + 1, b + 1))
+    return "".join(code).translate(LETTERS), at, to, marked
 
 
 def _finish(sentence: Sentence) -> None:

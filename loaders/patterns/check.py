@@ -8,7 +8,8 @@ from pathlib import Path
 
 from loaders.document import SHANGHAI, Document, KnownName, Zone, ZoneKind
 from loaders.extract import extract
-from loaders.patterns.language import Example, PatternSpec, compile_template
+from loaders.patterns.language import Example, PatternSpec
+from loaders.patterns.template import compile_template
 
 PRODUCT_SIDES = {
     ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),

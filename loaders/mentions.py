@@ -1,0 +1,57 @@
+"""References become the sides of claims: pronouns get their antecedents, forms of one entity one name."""
+
+from __future__ import annotations
+
+from graph.claims import Mention
+from graph.schema import EntityType
+from loaders.annotate import Annotated
+from loaders.discourse.alphabet import ITS, ORG_LETTERS
+from loaders.discourse.arguments import Ref
+from loaders.discourse.context import Context
+
+PRODUCT_DEFAULT = {
+    ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),
+    ("OPERATES", "object"),
+}  # fmt: skip
+
+
+class MentionReader:
+    """Makes mentions in the order of reading, with what `context` remembers."""
+
+    def __init__(self, annotated: Annotated, context: Context) -> None:
+        self.entities = annotated.entities
+        self.context = context
+        self._text = annotated.text
+
+    def mentions(self, refs: list[Ref], predicate: str, side: str) -> list[Mention]:
+        """The entities that `refs` stand for on one side of a claim, each once."""
+        out: list[Mention] = []
+        default: EntityType = "Product" if (predicate, side) in PRODUCT_DEFAULT else "Company"
+        if (predicate == "ROLE" and side == "subject") or side == "founder":
+            default = "Person"
+        for ref in refs:
+            for antecedent in self._antecedents(ref):
+                mention = self.entities.mention(self._text, ref, antecedent, default)
+                if all(m.name != mention.name for m in out):
+                    out.append(mention)
+        return out
+
+    def _antecedents(self, ref: Ref) -> tuple[Ref, ...]:
+        """Whom `ref` stands for; 将其 is what was named last, not the one who acts on it."""
+        if ref.letter == ITS and ref.index and ref.sentence.code[ref.index - 1] in "将把":
+            last = next((name for name in self.context.names_before(ref) if name.letter in ORG_LETTERS), None)
+            if last is not None and last.sentence is ref.sentence:
+                return (last,)
+        return self.context.antecedents(ref)
+
+    def other(self, refs: list[Ref], side: Mention, others: list[Mention]) -> Mention:
+        """X将其卖给Y, Y成为其旗下品牌: 其 is not the other side but what was last spoken of beside it."""
+        ref = next((r for r in refs if r.start == side.start and r.letter == ITS), None)
+        if ref is None or all(side.name != other.name for other in others):
+            return side
+        for name in self.context.names_before(ref):
+            if name.letter in ORG_LETTERS:
+                mention = self.entities.mention(self._text, ref, name)
+                if all(mention.name != other.name for other in others):
+                    return mention
+        return side

@@ -1,0 +1,261 @@
+"""Who fills the slots of a match: names to its left, inside it, to its right, or of the deal read before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.annotate import Annotated
+from loaders.discourse import arguments
+from loaders.discourse.alphabet import (
+    COMPANY,
+    EXCHANGE,
+    ORG_LETTERS,
+    PERSON,
+    PERSON_LETTERS,
+    PRODUCT,
+    REF_LETTERS,
+)
+from loaders.discourse.arguments import Ref
+from loaders.discourse.context import Context, Found
+from loaders.discourse.sentence import Sentence, Span
+from loaders.matching import Hit
+from loaders.mentions import PRODUCT_DEFAULT
+from loaders.patterns.template import Slot, adverbs
+
+SPEAKS = re.compile(
+    "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
+)
+DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
+MODIFYING = re.compile(
+    "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
+)
+LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
+
+
+@dataclass(slots=True)
+class Deal:
+    """The deal read last: what 还包括 or 由X领投 goes on with."""
+
+    sentence: Sentence
+    predicate: str
+    subjects: list[Ref]
+    objects: list[Ref]
+    date: str | None
+    at: int
+
+
+@dataclass(slots=True)
+class Sides:
+    """The resolved slots of a hit: role -> references; `reach` is the code index up to which it was read."""
+
+    refs: dict[str, list[Ref]]
+    reach: int
+    distance: str = "clause"
+
+
+class SlotReader:
+    """Fills slots; `deal` is the deal read last, `cuts` are the verbs of the sentence at hand."""
+
+    def __init__(self, annotated: Annotated, context: Context) -> None:
+        self.annotated = annotated
+        self.context = context
+        self.deal: Deal | None = None
+        self.cuts: list[tuple[int, int]] = []
+        self._office: Ref | None = None  # where the person spoken of last has a position
+
+    def sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
+        """The filled slots of `hit`, or None and why one stays empty."""
+        sides = Sides({}, hit.match.end())
+        spec = hit.pattern.spec
+        for slot in hit.template.slots:
+            allow = arguments.allowed(slot.type)
+            refs: list[Ref] = []
+            reason = "no name in the phrase"
+            if slot.place == "left":
+                found = self.context.subject(
+                    sentence, hit.match.start(), allow, spec.prefer or _preference(slot, spec.predicate),
+                    printed=slot.printed,
+                )  # fmt: skip
+                if slot.tight:
+                    found = self._tight(sentence, hit.match.start(), found, self._guess(slot, spec.predicate))
+                elif found.where != "clause":
+                    found = self._own_subject(
+                        sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
+                    )
+                refs = self._persons(sentence, found.refs, slot)
+                sides.distance = found.where or sides.distance
+                reason = f"no {slot.role} before the verb"
+            elif slot.place == "past":
+                refs = self._past(sentence, slot, spec.predicate)
+                reason = "no deal before it"
+            elif slot.place == "here":
+                low, high = hit.match.span(slot.role)
+                refs = [Ref(sentence, i, sentence.spans[i]) for i in range(low, high) if i in sentence.spans]
+                refs = [ref for ref in refs if ref.letter in allow]
+                if slot.type == "PLACE" and high > low:
+                    refs = [self._place(sentence, low, high)]
+            elif slot.place == "mid":
+                low, high = hit.match.span(slot.role)
+                if low >= 0:
+                    refs, reason = arguments.right(
+                        sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
+                    )
+            else:
+                low = hit.match.end()
+                high = arguments.phrase_end(sentence, low, self.cuts)
+                refs, reason = arguments.right(
+                    sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
+                )
+                sides.reach = max(sides.reach, high)
+            if slot.type == "PERSON":
+                refs = [ref for ref in refs if arguments.person_like(ref.span)]
+            if not refs and not slot.optional:
+                return None, reason
+            sides.refs[slot.role] = refs if slot.many else refs[-1:]
+        return sides, None
+
+    def _tight(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+        """`found` where nothing stands between it and the verb; else the name that the phrase there suggests."""
+        low, _ = sentence.bounds(at)
+        if found.where == "clause" and found.refs[-1].index == at - 1:
+            return found
+        before = arguments.OPENERS.sub("", sentence.code[low:at])
+        if not before:
+            return found
+        start, end = sentence.place(at - len(before), at)
+        spans = [] if len(before) > 14 or LISTED.search(before) else guess(start, end)
+        refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in spans)
+        return Found(refs, "clause" if refs else "")
+
+    def _own_subject(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+        """`found` unless the clause has a subject of its own that no name was found for; then what it suggests."""
+        low, _ = sentence.bounds(at)
+        if any(char in REF_LETTERS for char in sentence.code[low:at]):
+            return found
+        before = adverbs().sub("", arguments.OPENERS.sub("", sentence.code[low:at]))
+        if len(before) < 2 or MODIFYING.search(before):
+            return found
+        start, end = sentence.place(at - len(before), at)
+        if sentence.code[at - len(before) : at] == before and len(before) <= 14 and not LISTED.search(before):
+            refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in guess(start, end))
+            if refs:
+                return Found(refs, "clause")
+        return Found((), "") if len(before) >= 3 else found
+
+    def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
+        """For a slot of organisations a titled person gives the organisation, a speaker nothing."""
+        out = []
+        for ref in refs:
+            if ref.letter in PERSON_LETTERS and slot.type not in ("PERSON", "ANY"):
+                owner = arguments.owner_of(ref)
+                if owner is not None:
+                    out.append(owner)
+                elif not SPEAKS.match(ref.sentence.code[ref.index + 1 :]) and ref.sentence is sentence:
+                    out.append(ref)
+            else:
+                out.append(ref)
+        return out
+
+    def _guess(self, slot: Slot, predicate: str) -> arguments.Guess:
+        letter = _letter(slot, predicate)
+
+        def guess(start: int, end: int) -> list[Span]:
+            return self.annotated.guess(start, end, letter)
+
+        return guess
+
+    def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
+        """Note what later sentences may refer to."""
+        if hit.pattern.spec.predicate == "ROLE":
+            self._office = next(iter(sides.refs.get("object", [])), None)
+        left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
+        if left_slot is not None:
+            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+        elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
+            # 由X领投，Y跟投: the talk is still of the company they invest in
+            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["object"]))
+        elif hit.pattern.spec.predicate == "ROLE":
+            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs.get("subject", ())))
+        if sentence.host is None:
+            for slot in hit.template.slots:
+                if slot.place != "left":
+                    for ref in sides.refs[slot.role]:
+                        if slot.place == "right" and not ref.guessed:
+                            sentence.taken.add(ref.index)
+            if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
+                objects = sides.refs.get("object") or sides.refs.get("subject", [])
+                self.deal = Deal(
+                    sentence,
+                    hit.pattern.spec.predicate,
+                    sides.refs.get("subject", []),
+                    objects,
+                    date,
+                    hit.trigger[0],
+                )
+            if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO"):
+                role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
+                refs = tuple(sides.refs.get(role, ()))
+                if refs:
+                    self.context.note_introduced(sentence, refs)
+
+    def deal_in(self, sentence: Sentence, low: int) -> Ref | None:
+        """The company that the deal of the clause at code index `low` is about, if one was read there."""
+        deal = self.deal
+        if deal is None or deal.sentence is not sentence or not deal.objects:
+            return None
+        return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
+
+    def _past(self, sentence: Sentence, slot: Slot, predicate: str) -> list[Ref]:
+        """The buyer or the company of the deal read in this sentence or the two before it.
+
+        What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
+        """
+        deal = self.deal
+        if predicate in ("ROLE", "FOUNDED"):
+            return self._organisation(sentence)
+        if (
+            deal is None
+            or not 0 <= sentence.number - deal.sentence.number <= 2
+            or deal.sentence.zone is not sentence.zone
+        ):
+            return []
+        return deal.subjects if slot.role == "subject" and predicate != "OPERATES" else deal.objects[-1:]
+
+    def _organisation(self, sentence: Sentence) -> list[Ref]:
+        """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""
+        if self._office is not None and self._office.sentence is sentence:
+            return [self._office]
+        new = self.context.introduced.get(sentence.number)
+        if new:
+            return [new[-1]]
+        if self.deal is not None and self.deal.sentence is sentence:
+            return [ref for ref in self.deal.objects[-1:] if ref.letter in ORG_LETTERS]
+        found = self.context.subject(
+            sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"
+        )
+        if found.where == "before" and not sentence.code.startswith(("其", "公司", "目前", "现任")):
+            return []
+        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
+
+    def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
+        start, end = sentence.place(low, high)
+        return Ref(sentence, low, Span(start, end, EXCHANGE, None), guessed=True)
+
+
+def _letter(slot: Slot, predicate: str) -> str:
+    """The letter for a name that only the phrase suggests."""
+    if slot.type == "PERSON":
+        return PERSON
+    if slot.type == "PRODUCT" or (predicate, slot.role) in PRODUCT_DEFAULT:
+        return PRODUCT
+    return COMPANY
+
+
+def _preference(slot: Slot, predicate: str) -> str | None:
+    if slot.type == "PRODUCT" or (predicate, slot.role) == ("SHUT_DOWN", "subject"):
+        return "product"
+    if slot.type == "COMPANY" or predicate in ("INVESTED_IN", "ACQUIRED", "DIVESTED", "RAISED", "LAUNCHED"):
+        return "company"
+    return None
