@@ -175,3 +175,14 @@ def nodes_of(rows: Sequence[Mapping[str, object]], edges: Iterable[Mapping[str, 
             )
         )  # fmt: skip
     return out
+
+
+def with_register(nodes: Sequence[Node], register: Register) -> list[Node]:
+    """The nodes, and the register's entities that are not among them: an unknown name may be one of those."""
+    there = {node.id for node in nodes}
+    known = [
+        Node(entry.id, entry.name, entry.type, entry.names[1:], True)
+        for entry in register.entries
+        if entry.id not in there
+    ]
+    return [*nodes, *known]

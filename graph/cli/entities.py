@@ -129,19 +129,19 @@ def check(folder: Path | None, decisions: Path | None, db: str | None) -> None:
 @format_("table", "json", "csv")
 @_decisions
 def suggest(limit: int, format_: str, decisions: Path | None, db: str | None) -> None:
-    """List pairs of the graph's entities that may be one, the likeliest first, with the reasons; changes nothing.
+    """List entities of the graph that may be one, or one of the register, the likeliest first; changes nothing.
 
     \b
     tencent-kg entities suggest --limit 10
     """
     from graph.cli.tables import print_rows
     from graph.store.store import Store
-    from graph.suggest import nodes_of
+    from graph.suggest import nodes_of, with_register
     from graph.suggest import suggest as pairs_of
 
     register, held, _ = _read(db, decisions)
     with Store.open(db, read_only=True) as store:
-        nodes = nodes_of(store.run(_ENTITIES), store.run(_NEAR))
+        nodes = with_register(nodes_of(store.run(_ENTITIES), store.run(_NEAR)), register)
     rows = [
         {"a": pair.a.name, "a_type": pair.a.type, "b": pair.b.name, "b_type": pair.b.type, "score": pair.score,
          "reasons": list(pair.reasons)}

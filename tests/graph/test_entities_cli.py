@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,13 @@ class Desk:
     """An analyst's folder: a graph, a file of decisions, a command line."""
 
     def __init__(self, folder: Path) -> None:
-        self.db, self.decisions = folder / "db", folder / "decisions.jsonl"
+        self.folder, self.db, self.decisions = folder, folder / "db", folder / "decisions.jsonl"
+
+    def build(self) -> None:
         for name, text in ARTICLES.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            (self.folder / name).write_text(text, encoding="utf-8")
         with Graph.open(self.db) as graph:
-            graph.build(*(folder / name for name in ARTICLES))
+            graph.build(*(self.folder / name for name in ARTICLES))
 
     def run(self, *words: str) -> Any:
         result = CliRunner().invoke(cli, ["entities", *words, "--db", str(self.db)])
@@ -54,11 +57,19 @@ def _of_the_log(row: dict[str, Any]) -> bool:
     return bool({"Build", "State"} & set(row.get("labels", ())))
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk's folder with its graph built, to be copied."""
+    folder = tmp_path_factory.mktemp("desk")
+    Desk(folder).build()
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.delenv("TENCENT_KG_DECISIONS", raising=False)
     monkeypatch.setenv("TENCENT_KG_AUTHOR", "某分析师")
-    return Desk(tmp_path)
+    return Desk(Path(shutil.copytree(built, tmp_path / "desk")))
 
 
 BOTH = {"腾讯", "云杉乐购", "云杉乐购科技"}

@@ -46,7 +46,7 @@ def graph(claims: list[Claim], sources: dict[str, Source], judgements: Judgement
 
 
 @given(stories(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_order_of_claims_does_not_matter(story: Story, rng: random.Random) -> None:
     mixed = list(story.claims)
     rng.shuffle(mixed)
@@ -58,7 +58,7 @@ def test_order_of_claims_does_not_matter(story: Story, rng: random.Random) -> No
 
 
 @given(stories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_resolving_twice_changes_nothing(story: Story) -> None:
     once = resolve(list(story.claims), REGISTER)
     assert resolve(once, REGISTER) == once
@@ -72,7 +72,7 @@ def test_resolving_twice_changes_nothing(story: Story) -> None:
 
 
 @given(stories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_slots_can_be_assembled_one_by_one(story: Story) -> None:
     resolved = resolve(list(story.claims), REGISTER)
     slots: dict[str, list[Claim]] = {}
@@ -106,7 +106,7 @@ class Memory:
 
 
 @given(stories(min_sources=2), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_load_retract_load_is_load(story: Story, rng: random.Random) -> None:
     order = list(story.sources)
     first = Memory(story.sources)
@@ -139,7 +139,7 @@ def _line(number: int, **fields: object) -> Judgement:
 
 
 @given(stories(), st.lists(st.tuples(refs, refs), min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_merge_and_undo_is_nothing(story: Story, pairs: list[tuple[Ref, Ref]]) -> None:
     plain = graph(list(story.claims), story.sources)
     lines: list[Judgement] = []
@@ -161,7 +161,7 @@ def test_merge_and_undo_is_nothing(story: Story, pairs: list[tuple[Ref, Ref]]) -
 
 
 @given(stories(), st.sampled_from(COMPANIES), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_split_and_undo_is_nothing(story: Story, mention: str, everywhere: bool) -> None:
     source = next(iter(story.sources))
     line = _line(
@@ -178,7 +178,7 @@ def test_split_and_undo_is_nothing(story: Story, mention: str, everywhere: bool)
 
 
 @given(stories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_facts_keep_what_the_schema_promises(story: Story) -> None:
     resolved = resolve(list(story.claims), REGISTER)
     facts = assemble(resolved, story.sources)

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.judgements import Judgement, judge
 from graph.register import Entry, Register
-from graph.suggest import Node, nodes_of, suggest
+from graph.suggest import Node, nodes_of, suggest, with_register
 
 REGISTER = Register((Entry("甲木", "Company", source="x"),), never=(("丙火", "丙火科技"),))
 
@@ -87,3 +87,9 @@ def test_nodes_of_rows() -> None:
     rows = [{"id": "company:甲", "name": "甲", "type": "Company", "aliases": ["甲甲"], "registered": False}]
     (made,) = nodes_of(rows, [{"from": "company:甲", "type": "ACQUIRED", "to": "company:乙"}])
     assert made.neighbours == {("ACQUIRED", "company:乙")} and made.aliases == ("甲甲",)
+
+
+def test_the_register_may_know_it_under_another_name() -> None:
+    (found,) = suggest(with_register([node("甲木集团")], REGISTER), REGISTER)
+    assert (found.a.name, found.b.name) == ("甲木", "甲木集团")
+    assert len(with_register([node("甲木", registered=True)], REGISTER)) == 1
