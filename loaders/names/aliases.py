@@ -44,7 +44,9 @@ def _defined(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
         if long is None:
             continue
         closing = min((i for i in (text.find("）", low), text.find(")", low)) if i > 0), default=high)
-        yield long.text, starts[low].text if low in starts else text[low:high]
+        if low not in starts:
+            continue
+        yield long.text, starts[low].text
         position = high
         for name in names:
             if high <= name.start < closing and OR.fullmatch(text, position, name.start):

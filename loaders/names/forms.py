@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from loaders.names.lexicon import entries
+from loaders.names.lexicon import classes, entries
 
 EDGE: Final = frozenset(" \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】([（【")
 SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+")
@@ -121,3 +121,18 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
     if all(c in "HPMTFOCBXK0" for c in heads):
         return True
     return heads[-1] == "H" and all(c in "NAHMRTVSKPF" for c in heads)
+
+
+def ordinary(form: str) -> bool:
+    """Whether a form consists of ordinary words of two to four characters, side by side."""
+    if len(form) > 10:
+        return False
+    words, more = classes(), entries("uncommon")
+    reached = {0}
+    for end in range(2, len(form) + 1):
+        if any(
+            end - n in reached and (form[end - n : end] in words or form[end - n : end] in more)
+            for n in (2, 3, 4)
+        ):
+            reached.add(end)
+    return len(form) in reached

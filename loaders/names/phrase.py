@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from loaders.names.forms import generic, tidy
+from loaders.names.forms import generic, ordinary, tidy
 from loaders.names.kinds import ORG_END, UNIT_END
-from loaders.names.lexicon import classes, entries
+from loaders.names.lexicon import entries
 from loaders.names.model import COMPANY, PRODUCT, UNIT, UNKNOWN, Name, NameType
 from loaders.names.sequence import tagger
 from loaders.names.shadow import shadow
@@ -39,6 +39,8 @@ CODE: Final = re.compile(
 )
 OPENERS: Final = '“「『"《'
 QUOTED: Final = re.compile(r"[“「『\"《]([^“”「」『』\"《》]{1,24})[”」』\"》]")
+CALLED: Final = re.compile(r"(?:名为|名叫|叫做|叫|称为|称作|命名为|取名)$")
+ENDED: Final = re.compile(f"{ORG_END.pattern}|{UNIT_END.pattern}")
 LIKELY: Final = 2.5  # how much likelier a name is in a slot than anywhere (log of odds)
 BORDERS: Final = re.compile(r"[FOBPMT][a-z]*|H[h]+(?=.)|A[a]+")
 BARE: Final = re.compile(r"(?:[UL0]|[NS][ns]+){0,2}[UL]{1,4}(?:[UL0]|[NAVSK][navsk]+){0,2}")
@@ -188,6 +190,8 @@ def _bare(text: str, start: int, end: int, inside: Sequence[Name], ticker: str |
     head: tuple[int, int] | None = None
     if start < tail < end:
         rest = text[tail:end].lstrip('”」』》"’ ')
+        if marked and rest.startswith("的") and CALLED.search(text, start, marked[-1].start()):
+            rest = rest[1:]
         if rest and not _class_noun(rest):
             return _new(text, tail, end, ticker) if _class_noun(text[tail : end - 2]) else []
         head, end = ((end - len(rest), end) if rest else None), tail
@@ -253,7 +257,7 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
     for tagged in reversed(tagger().tag(folded, LIKELY)):
         for a, b in tidy(window, shade, folded.start(tagged.start), folded.end(tagged.end - 1)):
             a, b = max(a + low, start), b + low
-            if b > end or b - a < 2 or _word(text[a:b]):
+            if b > end or b - a < 2 or (ordinary(text[a:b]) and not ENDED.search(text[a:b])):
                 continue
             rest = text[b:end].strip('”」』》"’ ')
             if b == end or not rest or _class_noun(rest):
@@ -264,16 +268,12 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
     cut = max((m.end() for m in BORDERS.finditer(shade, start - low, end - low)), default=start - low)
     if (
         BARE.fullmatch(shade, cut, end - low)
-        and not _word(window[cut : end - low])
+        and not ordinary(window[cut : end - low])
         and not generic(window, shade, cut, end - low)
     ):
         form = window[cut : end - low]
         return [Name(low + cut, end, form, _shape(form), 0.5, "bare in a slot", None, ticker)]
     return []
-
-
-def _word(form: str) -> bool:
-    return form in classes() or form in entries("uncommon")
 
 
 def _shape(form: str) -> NameType:

@@ -11,6 +11,7 @@ from typing import Final
 import ahocorasick_rs
 
 from loaders.names.evidence import Spot
+from loaders.names.forms import ordinary
 from loaders.names.lexicon import classes, entries
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
@@ -23,6 +24,7 @@ TRADE: Final = re.compile(
     r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][UNAVMTFa-z]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)"
 )
 LOTS: Final = 1e9
+WORDS: Final = 3.0  # the same for one that consists of ordinary words
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 
@@ -50,7 +52,8 @@ def settle(
     for form, weight in forms.items():
         word = (form in common or form in classes()) and form not in known
         more = 0.0 if word else min(MOST, AGAIN * (len(occurrences.get(form, ())) - 1))
-        if weight + more >= (WORD if word else ACCEPT):
+        least = WORD if word else WORDS if form not in known and ordinary(form) else ACCEPT
+        if weight + more >= least:
             accepted[form] = weight + more
     best: dict[str, Spot] = {}
     for spot in merged:

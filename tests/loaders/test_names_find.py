@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from loaders.document import Document, KnownName, Zone, ZoneKind
@@ -80,7 +82,10 @@ def test_found_whole(text: str, names: list[str]) -> None:
 
 
 EXACT = [
-    ("与松风联手收购全球最大的零售服务企业德曼公司，投资上游养殖公司“星源牧场”。", ["松风", "德曼公司", "星源牧场"]),
+    (
+        "与松风联手收购全球最大的零售服务企业德曼公司，投资上游养殖公司“星源牧场”。",
+        ["松风", "德曼公司", "星源牧场"],
+    ),
     ("收购申达快递大股东德茂控股持有的德茂润丰49%股权。", ["申达快递", "德茂控股", "德茂润丰"]),
     ("三家公司分别位于北京、上海和深圳。", []),
     ("多家第三方服务商和品牌商都在等待新的政策。", []),
@@ -181,10 +186,12 @@ def test_offsets_and_order() -> None:
     text = "蓝鲸科技宣布收购麦田物流，云杉资本领投途鹿出行。" * 3
     found = find(text)
     assert all(text[n.start : n.end] == n.text for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("kind", [ZoneKind.CAPTION, ZoneKind.ADVERTISEMENT, ZoneKind.COPYRIGHT, ZoneKind.METADATA])
+@pytest.mark.parametrize(
+    "kind", [ZoneKind.CAPTION, ZoneKind.ADVERTISEMENT, ZoneKind.COPYRIGHT, ZoneKind.METADATA]
+)
 def test_nothing_in_zones_that_are_not_read(kind: ZoneKind) -> None:
     assert NameFinder().find(document("蓝鲸科技宣布收购麦田物流。", kind)) == []
 

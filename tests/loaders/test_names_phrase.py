@@ -1,0 +1,138 @@
+"""The names a noun phrase is about: invented phrases, as they stand behind 收购, 入股, 推出 or before a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import Document, KnownName, Zone, ZoneKind
+from loaders.names import Name, NameFinder, names_in_phrase
+
+KNOWN = (
+    KnownName("青禾", "Company", ("青禾", "青禾集团")),
+    KnownName("速果", "Company", ("速果",)),
+    KnownName("鹿易", "Company", ("鹿易",)),
+)
+
+
+def phrase(text: str, before: str = "", known: tuple[KnownName, ...] = KNOWN) -> list[Name]:
+    """Names of `text`, which stands behind the verb `before` and ends its sentence."""
+    whole = f"{before}{text}。"
+    document = Document(id="t", text=whole, origin="t.txt", zones=[Zone(0, len(whole), ZoneKind.BODY)])
+    found = NameFinder(known).find(document)
+    return names_in_phrase(whole, len(before), len(before) + len(text), found)
+
+
+NAMED = [
+    # described
+    ("全球最大的零售服务企业德曼公司", ["德曼公司"]),
+    ("二手车平台瓜瓜车", ["瓜瓜车"]),
+    ("更上游农业养殖公司“星源牧场”", ["星源牧场"]),
+    ("当时行业第二的青禾", ["青禾"]),
+    ("自有电商平台“木漫优品”", ["木漫优品"]),
+    ("美国科技公司Bextar", ["Bextar"]),
+    ("另一家子公司青禾云", ["青禾云"]),
+    ("社区论坛工具Dixcuz", ["Dixcuz"]),
+    ("了移动支付工具禾付通", ["禾付通"]),
+    ("一家名为“禾小拼”的拼团平台", ["禾小拼"]),
+    # brackets
+    ("霁月股份(300999)", ["霁月股份"]),
+    ("远帆科技（上海）有限公司", ["远帆科技（上海）有限公司"]),
+    ("宁波晨曦投资合伙企业（有限合伙）", ["宁波晨曦投资合伙企业（有限合伙）"]),
+    # shares
+    ("德曼公司100%股权", ["德曼公司"]),
+    ("德曼公司全部股份", ["德曼公司"]),
+    ("青禾的多数股权", ["青禾"]),
+    ("速果约12.5%的股份", ["速果"]),
+    ("鹿易剩余49%股权", ["鹿易"]),
+    ("麦田物流控股权", ["麦田物流"]),
+    # lists
+    ("速果和鹿易", ["速果", "鹿易"]),
+    ("速果、鹿易、禾品生鲜等第三方服务商", ["速果", "鹿易", "禾品生鲜"]),
+    ("青禾、麦田网、唯禾会等电商企业", ["青禾", "麦田网", "唯禾会"]),
+    ("了速果鹿易等第三方服务商", ["速果", "鹿易"]),
+    ("“果篮小店”和“禾小拼”", ["果篮小店", "禾小拼"]),
+    ("青禾以及旗下的禾小拼", ["青禾", "禾小拼"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED, ids=[text for text, _ in NAMED])
+def test_names(text: str, names: list[str]) -> None:
+    assert [name.text for name in phrase(text, "霁月集团宣布收购")] == names
+
+
+NAMELESS = [
+    "零售类上市公司",
+    "第三方服务商",
+    "其他电商平台",
+    "三家公司",
+    "多家企业",
+    "新用户注册入口",
+    "相关资产",
+    "一家二手车交易平台",
+    "上述标的公司100%股权",
+    "两家大型基金",
+    "直播带货功能",
+    "优质货源",
+    "竞争对手",
+    "部分门店",
+    "海外业务",
+    "新零售",
+    "青禾旗下公司",
+    "青禾的员工",
+    "用户体验",
+    "该公司",
+    "自己的股份",
+    "全部资产",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NAMELESS, ids=[text or "nothing" for text in NAMELESS])
+def test_class_nouns_are_refused(text: str) -> None:
+    assert phrase(text, "霁月集团宣布收购") == []
+
+
+def test_owner_is_kept_apart() -> None:
+    before = "霁月集团宣布收购"
+    text = "青禾旗下跨境电商平台考熊"
+    (name,) = phrase(text, before)
+    assert name.text == "考熊"
+    assert name.owner is not None
+    assert (before + text)[slice(*name.owner)] == "青禾"
+
+
+def test_owner_by_possessive() -> None:
+    before = "整体体验类似于"
+    text = "青禾的“禾团团”"
+    (name,) = phrase(text, before)
+    assert name.text == "禾团团"
+    assert name.owner is not None
+    assert (before + text)[slice(*name.owner)] == "青禾"
+
+
+def test_holder_is_kept_apart() -> None:
+    before = "霁月集团收购"
+    text = "申达快递大股东德茂控股持有的德茂润丰49%股权"
+    (name,) = phrase(text, before)
+    assert name.text == "德茂润丰"
+    assert name.holder is not None
+    assert (before + text)[slice(*name.holder)] == "德茂控股"
+
+
+def test_ticker_of_the_phrase() -> None:
+    (name,) = phrase("霁月股份(300999)", "青禾入股")
+    assert name.ticker == "300999"
+
+
+def test_head_names_the_class() -> None:
+    before = "青禾推出"
+    text = "“禾小拼”小程序"
+    (name,) = phrase(text, before)
+    assert name.head is not None
+    assert (before + text)[slice(*name.head)] == "小程序"
+    assert name.type == "Product"
+
+
+def test_names_come_from_the_document_where_it_has_them() -> None:
+    (name,) = phrase("行业第二的速果")
+    assert name.canonical == "速果"
