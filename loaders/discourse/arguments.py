@@ -17,10 +17,10 @@ from loaders.discourse.alphabet import (
     PERSON,
     PERSON_LETTERS,
     PRODUCT,
-    UNKNOWN,
     REF,
     REF_LETTERS,
     STOP,
+    UNKNOWN,
 )
 from loaders.discourse.sentence import Sentence, Span
 from loaders.names.lexicon import entries
@@ -221,11 +221,9 @@ def right(
     out: list[Ref] = []
     reason = "no name in the phrase"
     position = at
-    relative = None
-    for relative in RELATIVE.finditer(code, at, end):
-        pass
-    if relative is not None:  # X与Y合资成立的Z: only Z is meant
-        position = at = relative.end()
+    relatives = list(RELATIVE.finditer(code, at, end))
+    if relatives:  # X与Y合资成立的Z: only Z is meant
+        position = at = relatives[-1].end()
     parts: list[tuple[int, int]] = []
     for match in CONJUNCTION.finditer(code, at, end):
         parts.append((position, match.start()))

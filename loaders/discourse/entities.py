@@ -116,7 +116,8 @@ class Entities:
             other = [key for key in group if key not in legal and TAIL.sub("", key) == stem]
             full = [key for key in group if key not in legal and key not in other]
             # X网 and X商城 are two things, so a bare X stands for neither of them
-            joined = legal + full + (other if len(other) == 1 and stem in self._parent else [])
+            kinds = {LEGAL.sub("", CORPORATE.sub("", key)) for key in other}
+            joined = legal + full + (other if len(kinds) == 1 and stem in self._parent else [])
             for key in joined[1:]:
                 if self._compatible(joined[0], key):
                     self._join(joined[0], key)

@@ -1,0 +1,247 @@
+"""From a document to claims: offsets, references, dates, and what is refused."""
+
+from datetime import datetime
+
+import pytest
+
+from graph.claims import Claim
+from graph.schema import Modality
+from loaders.document import SHANGHAI, Document, Extraction, KnownName, Zone, ZoneKind
+from loaders.extract import extract
+
+NAMES = [
+    KnownName("星海集团", "Company", ("星海集团", "星海")),
+    KnownName("麦田网", "Company", ("麦田网",)),
+    KnownName("云帆科技", "Company", ("云帆科技",)),
+    KnownName("北斗资本", "Company", ("北斗资本",)),
+    KnownName("小鹿优品", "Product", ("小鹿优品",)),
+    KnownName("小鹿团", "Product", ("小鹿团",)),
+    KnownName("云帆买买", "Product", ("云帆买买",)),
+]
+
+
+def document(text: str, published: str | None = "2023-07-12", zones: list[Zone] | None = None) -> Document:
+    day = None if published is None else datetime.fromisoformat(published).replace(tzinfo=SHANGHAI)
+    return Document("d", text, "d.txt", published=day, zones=zones or [Zone(0, len(text), ZoneKind.BODY)])
+
+
+def read(text: str, published: str | None = "2023-07-12") -> Extraction:
+    return extract(document(text, published), NAMES)
+
+
+def edges(found: Extraction) -> set[tuple[str, str, str, str]]:
+    return {
+        (c.predicate, c.subject.name if c.subject else "", c.object.name if c.object else "", c.date or "")
+        for c in found.claims
+    }
+
+
+def one(text: str, predicate: str) -> Claim:
+    (claim,) = [c for c in read(text).claims if c.predicate == predicate]
+    return claim
+
+
+ARTICLE = """星海集团收购麦田网，投资云帆科技
+
+2018年5月28日，星海集团推出电商平台“小鹿优品”。但最终也于2019年9月25日草草下线，并入了公众号“云帆买买”。
+此外，星海集团收购了麦田网49%股权，作价3亿元。公司还入股云帆科技、北斗资本等企业。
+"""
+
+
+def test_every_offset_leads_to_what_is_printed() -> None:
+    found = read(ARTICLE)
+    assert len(found.claims) >= 6
+    for claim in found.claims:
+        assert ARTICLE[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        for side in (claim.subject, claim.object, claim.counterparty):
+            if side is not None:
+                assert ARTICLE[side.start : side.end] == side.mention
+        for value in claim.values:
+            assert value.start is not None and ARTICLE[value.start : value.end] == value.mention
+    for left in found.skipped:
+        assert ARTICLE[left.start : left.end] == left.quote
+        assert left.reason
+
+
+def test_what_the_article_says() -> None:
+    assert edges(read(ARTICLE)) >= {
+        ("LAUNCHED", "星海集团", "小鹿优品", "2018-05-28"),
+        ("SHUT_DOWN", "小鹿优品", "", "2019-09-25"),
+        ("MERGED_INTO", "小鹿优品", "云帆买买", "2019-09-25"),
+        ("INVESTED_IN", "星海集团", "麦田网", ""),
+        ("INVESTED_IN", "星海集团", "云帆科技", ""),
+        ("INVESTED_IN", "星海集团", "北斗资本", ""),
+    }
+
+
+def test_two_runs_give_the_same_claims_and_ids() -> None:
+    first, second = read(ARTICLE), read(ARTICLE)
+    assert [c.to_json() for c in first.claims] == [c.to_json() for c in second.claims]
+    assert len({c.id for c in first.claims}) == len(first.claims)
+
+
+def test_an_empty_document_states_nothing() -> None:
+    assert read("\n \n").claims == []
+
+
+def test_a_stake_below_half_is_no_control() -> None:
+    text = "2019年7月，星海集团收购麦田网49%股权。"
+    claim = one(text, "INVESTED_IN")
+    assert [(v.amount, v.unit, v.what) for v in claim.values] == [(49, "percent", "stake")]
+    assert one("2019年7月，星海集团收购麦田网51%股权。", "ACQUIRED").date == "2019-07"
+
+
+def test_traditional_characters_are_read_and_printed_as_they_are() -> None:
+    text = "2010年4月，星海集團收購麥田網。"
+    claim = one(text, "ACQUIRED")
+    assert claim.subject is not None and claim.subject.mention == "星海集團"
+    assert claim.object is not None and claim.object.mention == "麥田網"
+    assert text[claim.object.start : claim.object.end] == "麥田網"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("星海集团推出了小鹿团，收购麦田网。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("麦田网被星海集团以5亿元收购。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团完成对麦田网的收购。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团以5亿元将麦田网收入囊中。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("麦田网获得星海集团投资。", ("INVESTED_IN", "星海集团", "麦田网")),
+        ("麦田网引入星海集团作为战略投资者。", ("INVESTED_IN", "星海集团", "麦田网")),
+        ("此前星海集团投资的麦田网今年扭亏。", ("INVESTED_IN", "星海集团", "麦田网")),
+        ("星海集团持有麦田网5%的股份。", ("INVESTED_IN", "星海集团", "麦田网")),
+        ("星海集团与麦田网达成战略合作。", ("PARTNERED_WITH", "星海集团", "麦田网")),
+        ("星海集团将麦田网转让给云帆科技。", ("DIVESTED", "星海集团", "麦田网")),
+        ("星海集团通过云帆科技推出小鹿团。", ("LAUNCHED", "星海集团", "小鹿团")),
+    ],
+)
+def test_who_did_what_to_whom(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in {edge[:3] for edge in edges(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("星海集团推出小鹿团，收购麦田网。", ("LAUNCHED", "星海集团", "麦田网")),
+        ("星海集团收购麦田网大股东云帆科技持有的小鹿优品。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("麦田网获得星海集团投资。", ("INVESTED_IN", "麦田网", "星海集团")),
+        ("星海集团收购麦田网旗下的小鹿团。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团间接持有麦田网1%的股份。", ("INVESTED_IN", "星海集团", "麦田网")),
+    ],
+)
+def test_what_a_careless_reader_would_take(text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in {edge[:3] for edge in edges(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("星海集团能否收购麦田网？", "a question"),
+        ("星海集团是否会收购麦田网仍不清楚。", "a question"),
+        ("据说星海集团这次算是“收购”了麦田网。", "the verb stands in quotation marks"),
+        ("星海集团大举收购零售类上市公司。", "no name in the phrase"),
+    ],
+)
+def test_what_was_left_and_why(text: str, reason: str) -> None:
+    found = read(text)
+    assert not [c for c in found.claims if c.predicate == "ACQUIRED"]
+    assert reason in {s.reason for s in found.skipped}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("星海集团收购了麦田网。", Modality.ASSERTED),
+        ("星海集团拟收购麦田网。", Modality.PLANNED),
+        ("星海集团否认收购麦田网。", Modality.DENIED),
+        ("如果星海集团收购麦田网，格局将改变。", Modality.HYPOTHETICAL),
+    ],
+)
+def test_how_sure(text: str, modality: Modality) -> None:
+    assert one(text, "ACQUIRED").modality is modality
+
+
+def test_a_heading_needs_its_names_in_the_text() -> None:
+    text = "星海集团收购麦田网\n云帆科技今年推出小鹿团。"
+    zones = [Zone(0, 9, ZoneKind.HEADING), Zone(10, len(text), ZoneKind.BODY)]
+    found = extract(document(text, zones=zones), NAMES)
+    assert {c.predicate for c in found.claims} == {"LAUNCHED"}
+    assert "a heading, with a name that the text does not print" in {s.reason for s in found.skipped}
+
+
+def test_zones_that_are_not_read_state_nothing() -> None:
+    text = "星海集团收购麦田网。"
+    zones = [Zone(0, len(text), ZoneKind.ADVERTISEMENT)]
+    assert extract(document(text, zones=zones), NAMES) == Extraction()
+
+
+def test_references() -> None:
+    text = "星海集团持有麦田网5%的股份，后者为云帆科技的早期投资方。"
+    assert ("INVESTED_IN", "麦田网", "云帆科技", "") in edges(read(text))
+    text = "2016年6月，星海集团收购麦田网，并将其并入云帆科技。"
+    assert ("MERGED_INTO", "麦田网", "云帆科技", "2016-06") in edges(read(text))
+    claim = one("星海集团旗下的小鹿团已停止服务。该小程序上线仅一年。", "SHUT_DOWN")
+    assert claim.subject is not None and claim.subject.name == "小鹿团"
+
+
+def test_one_deal_has_one_event() -> None:
+    text = "麦田网获得星海集团、北斗资本投资。"
+    claims = read(text).claims
+    assert len(claims) == 2
+    assert len({c.event for c in claims}) == 1
+
+
+def test_a_round_is_read_with_leader_and_amount() -> None:
+    text = "近日，麦田网宣布完成3亿美元B轮融资，由星海集团领投，北斗资本跟投。"
+    found = read(text).claims
+    raised = next(c for c in found if c.predicate == "RAISED")
+    assert (raised.round, [(v.amount, v.unit) for v in raised.values]) == ("B轮", [(300000000, "USD")])
+    leads = {c.subject.name: c.lead for c in found if c.predicate == "INVESTED_IN" and c.subject}
+    assert leads == {"星海集团": True, "北斗资本": False}
+
+
+def test_figures_of_parties_apart() -> None:
+    text = "星海集团和云帆科技宣布入股麦田网，分别以现金6亿美元和2亿美元认购。"
+    stakes = {c.subject.name for c in read(text).claims if c.predicate == "INVESTED_IN" and c.subject}
+    assert stakes == {"星海集团", "云帆科技"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2013年，星海集团的电商业务全年GMV才破百亿。", {("GMV", 10_000_000_000, "2013")}),
+        ("星海集团市值372.80亿美元。", {("market_cap", 37_280_000_000, None)}),
+        (
+            "2022年，星海集团营收同比增长超8倍，今年预计营收达到3000亿元，明年将破10000亿元。",
+            {
+                ("revenue_growth", 800, "2022"),
+                ("revenue", 300_000_000_000, "2023"),
+                ("revenue", 1_000_000_000_000, "2024"),
+            },
+        ),
+        ("截至2017年9月30日，星海集团已开门店526家。", {("store_count", 526, "2017-09-30")}),
+        ("星海集团占据快递市场21%的市场份额。", {("market_share", 21, None)}),
+        ("星海集团立下市场份额达50%的目标。", set()),
+        ("国内电商市场交易额达到10万亿元。", set()),
+    ],
+)
+def test_measures(text: str, expected: set[tuple[str, float, str | None]]) -> None:
+    got = {
+        (c.values[0].what, c.values[0].amount, c.date) for c in read(text).claims if c.predicate == "METRIC"
+    }
+    assert got == expected
+
+
+def test_people_and_their_positions() -> None:
+    text = "星海集团创始人、董事局主席兼首席执行官刘大东表示，要加大投入。"
+    claim = one(text, "ROLE")
+    assert claim.title == "创始人、董事局主席兼首席执行官"
+    assert claim.subject is not None and (claim.subject.name, claim.subject.type) == ("刘大东", "Person")
+
+
+def test_forms_of_one_entity_share_a_name() -> None:
+    text = "云路超市股份有限公司今年关店。云路超市投资了麦田网，云路还收购了云帆科技。"
+    names = {
+        c.subject.name for c in read(text).claims if c.subject and c.predicate in ("INVESTED_IN", "ACQUIRED")
+    }
+    assert names == {"云路超市"}
