@@ -2,8 +2,9 @@
 
 Understood: `2005`, `2022-08`, `2023-07-15`, `2023-07-15T18:00:00`, seasons `2023-21`…`24`, quarters `2023-33`…`36`,
 thirds `2023-37`…`39`, halves `2023-40`/`41`, decades and centuries (`199X`, `19XX`), masked months and days
-(`2004-XX`, `2004-06-XX`), the marks `~ ? %` after any of these, and intervals of them with open ends
-(`2010/..`, `../2015`, `2014-03/2014-05`). No set, no year beyond four digits.
+(`2004-XX`, `2004-06-XX`), the marks `~ ? %` after any of these, and intervals of years, months and days with open ends
+(`2010/..`, `../2015`, `2014-03/2014-05`). No set, no year beyond four digits, no quarter or mask inside an interval
+(EDTF has none there either).
 """
 
 from __future__ import annotations
@@ -72,6 +73,14 @@ class _Point:
         except ValueError as error:
             raise DateError(f"{text!r} names no day of the calendar") from error
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is a year, a month or a day in digits: what an interval may be made of."""
+        return (
+            self.precision in {"time", "day", "month", "year"}
+            and "X" not in f"{self.year}{self.month}{self.day}"
+        )
+
     def bounds(self) -> tuple[date | None, date | None]:
         earliest, latest = self.earliest, self.latest
         if self.mark:
@@ -120,6 +129,8 @@ def _sides(edtf: str) -> tuple[_Point | None, _Point | None]:
         return point, point
     begin = None if left in {"", ".."} else _Point(left)
     end = None if right in {"", ".."} else _Point(right)
+    if any(side is not None and not side.plain for side in (begin, end)):
+        raise DateError(f"{edtf!r} has a quarter, a decade or a masked date as its beginning or end")
     if begin is None and end is None:
         raise DateError(f"{edtf!r} is open at both ends")
     if begin and end and begin.earliest and end.latest and begin.earliest > end.latest:

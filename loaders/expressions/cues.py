@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -29,26 +29,29 @@ class Row:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """The table. Raises `ValueError` with the line on a modality or reach it does not know."""
-    table: list[Row] = []
-    text = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
+    """The table as it is shipped."""
+    return parse(Path(__file__).with_name("cues.txt").read_text(encoding="utf-8"))
+
+
+def parse(table: str) -> tuple[Row, ...]:
+    """Rows of a table in the form of cues.txt. Raises `ValueError` with the line it does not understand."""
+    found: list[Row] = []
+    for number, line in enumerate(table.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if not line[0].isspace():
             modality, _, reach = line.strip().partition(" ")
             reach, _, back = reach.partition("+")
             if modality not in set(Modality) or reach not in _REACHES or back not in {"", "back"}:
-                raise ValueError(f"cues.txt, line {number}: no modality and reach: {line!r}")
-            table.append(Row(Modality(modality), reach, bool(back) or reach == "back", ()))
+                raise ValueError(f"line {number} names no modality and reach: {line.strip()}")
+            found.append(Row(Modality(modality), reach, bool(back) or reach == "back", ()))
             continue
-        if not table:
-            raise ValueError(f"cues.txt, line {number}: words before any modality")
+        if not found:
+            raise ValueError(f"line {number} has words before any modality: {line.strip()}")
         for macro, pattern in _MACROS.items():
             line = line.replace(macro, pattern)
-        last = table[-1]
-        table[-1] = Row(last.modality, last.reach, last.back, (*last.words, *line.split()))
-    return tuple(table)
+        found[-1] = replace(found[-1], words=(*found[-1].words, *line.split()))
+    return tuple(found)
 
 
 # what a will-be 将 stands before; before anything else it is 把

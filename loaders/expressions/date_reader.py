@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from loaders.expressions import date_words
 from loaders.expressions.date_context import DateContext
 from loaders.expressions.date_grammar import SEPARATOR, parse
-from loaders.expressions.date_values import ordered, resolve, resolve_span
+from loaders.expressions.date_values import ordered, resolve, resolve_span, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Reader:
         if inner.edtf is None or "/" in inner.edtf or self._has_edge(inner):
             return replace(inner, kind="as_of", edtf=inner.edtf and inner.edtf.removesuffix("~"))
         until = _UNTIL.match(self.text, inner.end)
-        value = f"../{inner.edtf.partition('T')[0]}"
+        value = f"../{side(inner.edtf, last=True)}"
         return replace(inner, start=at, end=until.end() if until else inner.end, edtf=value, kind="as_of")
 
     def _bounded(self, at: int, bound: re.Match[str]) -> Found | None:
@@ -172,7 +172,7 @@ class Reader:
         if inner is None or inner.edtf is None or "/" in inner.edtf or inner.kind not in _CALENDAR:
             return inner
         early = bound["early"] is not None
-        value = f"{inner.edtf}/.." if early else f"../{inner.edtf}"
+        value = f"{side(inner.edtf, last=False)}/.." if early else f"../{side(inner.edtf, last=True)}"
         return replace(inner, start=at, edtf=value, kind="after" if early else "before")
 
     def _has_edge(self, found: Found) -> bool:
@@ -258,8 +258,10 @@ def _opened(edtf: str | None, kind: str) -> str | None:
     """2014 as `2014/..` (起, 后) or `../2014` (前); of a range, from its beginning, after its end, before its beginning."""
     if edtf is None:
         return None
-    begin, _, finish = re.sub(r"T[^/]*", "", edtf).partition("/")
-    side = finish or begin if kind == "after" else begin
-    if side in {"", ".."}:
+    begin, _, finish = edtf.partition("/")
+    end = finish or begin if kind == "after" else begin
+    if end in {"", ".."}:
         return None
-    return f"../{side}" if kind == "before" else f"{side}/.."
+    if kind == "before":
+        return f"../{side(end, last=not finish)}"
+    return f"{side(end, last=False)}/.."

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.dates import bounds
+from graph.dates import bounds, is_valid
 from loaders.expressions.calendar import festival_days
 from loaders.expressions.date_context import SENTENCE_END, DateContext
 from loaders.expressions.date_parts import Parts
@@ -53,10 +53,20 @@ def clipped(year: int, month: int, day: int) -> date:
 
 def ordered(first: str, second: str) -> str | None:
     """The interval from one date to the other; None if it would end before it begins."""
-    begin, finish = bounds(first)[0], bounds(second)[1]
-    if begin and finish and begin > finish:
-        return None
-    return f"{first}/{second}"
+    interval = f"{side(first, last=False)}/{side(second, last=True)}"
+    return interval if is_valid(interval) else None
+
+
+def side(edtf: str, *, last: bool) -> str:
+    """A date as one end of an interval, where EDTF has no quarters and decades: their first or last month or year."""
+    value = edtf.partition("T")[0]
+    if "X" in value:
+        return value.replace("X", "9" if last else "0")
+    mark = value[-1] if value[-1:] in {"~", "?", "%"} else ""
+    if len(value.rstrip("~?%")) == 7 and int(value[5:7]) > 12:
+        day = bounds(value.rstrip("~?%"))[1 if last else 0]
+        return f"{day:%Y-%m}{mark}" if day else value
+    return value
 
 
 def _kind(parts: Parts) -> str:

@@ -126,41 +126,39 @@ def _hanzi(text: str) -> Decimal | None:
     """A whole number in Chinese characters, with the last unit left out as in speech (两千三 is 2,300)."""
     if all(c in DIGIT_VALUES for c in text):
         return Decimal(digits(text) or 0) if len(text) > 1 or text in DIGIT_VALUES else None
-    total = section = 0
+    high = low = section = 0  # what is counted in 亿, in 万, and below
     current: int | None = None
     last_unit = 1
     gap = False
     for character in text:
         if character in DIGIT_VALUES:
             value = DIGIT_VALUES[character]
-            if value == 0:
-                if current is not None:
-                    return None
-                gap = True
-                continue
             if current is not None:
                 return None
-            current = value
-        elif character in _SMALL:
-            unit = _SMALL[character]
-            if current is None and unit != 10:
-                if section or total:
-                    return None
-                current = 1
-            section += (1 if current is None else current) * unit
-            current, last_unit, gap = None, unit, False
-        elif character in _LARGE:
-            unit = _LARGE[character]
-            section += current or 0
-            if section == 0 and total == 0:
-                section = 1
-            if section:
-                total = (total + section) * unit if unit > 10**4 and total else total + section * unit
+            if value == 0:
+                gap = True
             else:
-                total *= unit
-            section, current, last_unit, gap = 0, None, unit, False
+                current = value
+            continue
+        if character in _SMALL:
+            unit = _SMALL[character]
+            if current is None and unit != 10 and (section or low or high):
+                return None
+            section += (1 if current is None else current) * unit
         else:
-            return None
+            unit = _LARGE.get(character, 0)
+            section += current or 0
+            if unit == 10**4:
+                low += (section or 1) * unit
+            elif unit and (low or section or not high):
+                high += (low + section or 1) * unit
+                low = 0
+            elif unit:
+                high *= unit
+            else:
+                return None
+            section = 0
+        current, last_unit, gap = None, unit, False
     if current is not None:
         section += current * (last_unit // 10 if last_unit >= 100 and not gap else 1)
-    return Decimal(total + section)
+    return Decimal(high + low + section)
