@@ -24,19 +24,24 @@ from loaders.names.units import units
 
 LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业|股份公司)(?:[（(]有限合伙[)）])?$")
 OBJECT: Final = re.compile(
-    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败)了?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|的(?:股|多数|少数|控))"
+    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败|持有|出售|减持|转让|认购)了?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|约\d|的(?:股|多数|少数|控))"
 )
 SUBJECT: Final = re.compile(
     r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
 )
 STRANGE: Final = re.compile(r"(?:[UL0]|[NAVSK][navsk]+){0,2}[UL]{1,5}0{0,3}(?:[UL]|[NAVSK][navsk]+){0,2}")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
-GOES_ON: Final = re.compile("(?:[NASKV][nask]+){1,4}")
+GOES_ON: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
     r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
 )
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
+UNIT: Final = re.compile(
+    r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
+    r"(?=的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))"
+)
+UNIT_VERBS: Final = frozenset("担任 兼任 出任 成立 撤销 撤消 组建 设立 负责 汇报 任命 调任 加入".split())  # noqa: SIM905
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
@@ -80,7 +85,9 @@ class NameFinder:
         spots: list[Spot] = []
         for start, end in zones:
             spots += _spots(plain, shade, start, end)
-        spots += self._known(plain, zones)
+        known = list(self._known(plain, zones))
+        spots += known
+        spots += _longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, spots, self._names)
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
         return [self._name(document.text, plain, found, types) for found in chosen]
@@ -136,6 +143,8 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         for a, b in tidy(text, shade, low, high):
             out.append(Spot(_registered_from(text, shade, start, a, b), b, tagged.margin, "context"))
+    out += _framed(text, shade, start, end)
+    out += _units(text, shade, start, end)
     out += _longer(text, shade, end, out)
     ends = {spot.end: spot for spot in out}
     begins = {spot.start: spot for spot in out}
@@ -145,7 +154,6 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += _listed(text, shade, start, end, ends, begins)
     out += _joined(text, out)
     out += evidence.exchanges(text, start, end)
-    out += _framed(text, shade, start, end)
     return out
 
 
@@ -189,15 +197,32 @@ def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spo
     return out
 
 
+def _units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
+    """Parts of a company by their endings, beside a title or a verb that founds or closes them."""
+    for match in UNIT.finditer(text, start, end):
+        low = match.start()
+        while low > start and match.end() - low < 14:
+            word = low - 1
+            while word > start and shade[word].islower() and shade[word] != "q":
+                word -= 1
+            if shade[word] not in "NAVKSUL" or text[word:low] in UNIT_VERBS:
+                break
+            low = word
+        if match.end() - low >= 3 and low < match.end() - len(match[0]):
+            yield Spot(low, match.end(), 2.5, "unit beside a title", "BusinessUnit")
+
+
 def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """A guess that 和 or 、 joins to a sure name is surer for it."""
+    weights: dict[tuple[int, int], float] = {}
+    for spot in spots:
+        weights[spot.start, spot.end] = weights.get((spot.start, spot.end), 0.0) + max(spot.weight, 0.0)
     out = []
-    order = sorted(spots, key=lambda s: (s.start, s.end))
-    for one, other in pairwise(order):
-        if other.start > one.end and JOINT.fullmatch(text, one.end, other.start):
+    for one, other in pairwise(sorted(weights)):
+        if other[0] > one[1] and JOINT.fullmatch(text, one[1], other[0]):
             for sure, weak in ((one, other), (other, one)):
-                if sure.weight >= 4 and 0 < weak.weight < 4:
-                    out.append(Spot(weak.start, weak.end, 1.2, "joined to a name"))
+                if weights[sure] >= 4 and 0 < weights[weak] < 4:
+                    out.append(Spot(*weak, 1.2, "joined to a name"))
     return out
 
 
@@ -303,6 +328,6 @@ def _listed(
             classes = shade[a:b]
             if generic(text, shade, a, b) or GRAMMAR.search(classes):
                 continue
-            strange = any(c in "UL" for c in classes)
+            strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
             if strange or share >= 0.6:
                 yield Spot(a, b, 1.0 + 3.0 * share + strange, "list of names", fixed=True)
