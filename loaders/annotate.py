@@ -91,6 +91,7 @@ class Annotated:
         )
         headings = [z for z in document.zones if z.kind in (ZoneKind.HEADING, ZoneKind.TITLE)]
         self._body: frozenset[str] | None = None
+        self._shorts: frozenset[str] | None = None
         if headings:
             self._body = frozenset(
                 self.entities.key(span)
@@ -113,11 +114,23 @@ class Annotated:
             service = SERVICE.fullmatch(self.plain, start, end)
             if service is not None and not GENERIC.search(service[1]):
                 return [Span(*service.span(1), letter)]
-        return [
+        found = [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self._names_between(start, end))
             if not self._in_figure(name.start, name.end) and self._plausible(name)
         ]
+        if not found and self.plain[start:end] in self._short_forms():
+            found.append(Span(start, end, letter))
+        return found
+
+    def _short_forms(self) -> frozenset[str]:
+        """严选, where the text also prints 网易 and 网易严选."""
+        if self._shorts is None:
+            texts = {name.text for name in self.names}
+            self._shorts = frozenset(
+                text[cut:] for text in texts for cut in range(2, len(text) - 1) if text[:cut] in texts
+            )
+        return self._shorts
 
     def _plausible(self, name: Name) -> bool:
         """Whether something beside its place marks a name that only the phrase suggests.

@@ -281,7 +281,8 @@ class MeasureReader:
             if ref.letter in PERSON_LETTERS:
                 return ()
             return self._named(ref)
-        before = code[low : reading.at]
+        figure = max((i for i in range(low, reading.at) if code[i] in KIND), default=low - 1)
+        before = code[figure + 1 : reading.at]
         if self._alien(before, reading.what):
             return ()
         residue = GENERIC.sub("", "".join("\x00" if c in REF_LETTERS else c for c in before))
