@@ -182,9 +182,11 @@ def _governs(cue: Cue, text: str, start: int, end: int) -> bool:
         return not between.strip() and cues.EITHER.search(text[max(0, cue.start - 4) : cue.start]) is None
     if cue.reach == "verb":
         near = len(between) <= 4 or (cues.BETWEEN.match(between) is not None and len(between) <= _NEAR)
-        return near and not re.search(r"的$|[，,；;]|后|并", between)
+        return near and not re.search(r"的$|[，,；;]|后|并|才|而", between)
     if cue.reach == "object":
-        return len(between) <= _NEAR and not re.search(r"并|后|转而|改为|[，,；;]", between)
+        return len(between) <= _NEAR and not re.search(
+            r"并|后|就|转而|改为|审查|审核|质押|冻结|[，,；;]", between
+        )
     if cue.reach == "will" and between and not cues.WILL.match(between):
         return False
     done = cues.HAPPENED_BEFORE.search(between) is not None or cues.HAPPENED_AFTER.match(after) is not None

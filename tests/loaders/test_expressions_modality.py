@@ -126,6 +126,15 @@ hypothetical 甲【收购】乙的话，乙的用户会流失。
 opinion 分析师认为甲【收购】乙不合理。
 opinion 甲应该【收购】乙。
 opinion 股东建议甲【收购】乙。
+planned 甲计划未来6个月内合计【减持】不超过6%的股份。
+planned 甲将清仓【减持】。
+planned 甲拟定增【收购】乙。
+rumoured 甲后续或继续【减持】。
+asserted 甲主要是为了扩张才【收购】乙。
+asserted 在分析师看来，拿到甲【投资】的乙已经上岸。
+asserted 几乎在甲【收购】乙的同一时间，丙退市。
+asserted 该笔交易值得注意的是，甲【收购】了乙。
+asserted 银行将采取措施，甲【收购】了乙。
 asserted 未来甲【收购】了乙。
 asserted 未名股份【收购】乙。
 asserted 甲不仅【收购】乙，还入股丙。
