@@ -7,7 +7,9 @@ cannot be had fails the tests that need it; none is ever skipped.
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,13 +27,16 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = managed.start(port=port)
+    # a run that is told to end ends its server too
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
+        server = managed.start(port=port)
         word = managed.password_for(port)
         yield f"neo4j://neo4j:{word}@localhost:{server.port}"
     finally:
         managed.stop()
         patch.undo()
+        signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture(scope="session")

@@ -165,6 +165,12 @@ def first_line(error: BaseException) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)
 
 
+def overdue(timeout: float | None) -> QueryError:
+    """What is said of a statement that took too long."""
+    limit = f"{timeout:g} s" if timeout else "the time allowed"
+    return QueryError(f"the statement was stopped after {limit}; narrow it, or allow more time")
+
+
 def explain(error: Exception, where: str, timeout: float | None = None) -> UserError:
     """The sentence for an error of the driver. `where` is the database as the user named it."""
     errors = neo4j().exceptions
@@ -180,8 +186,7 @@ def explain(error: Exception, where: str, timeout: float | None = None) -> UserE
             "the statement writes, and the database is open for reading only; nothing was changed"
         )
     if "TransactionTimedOut" in code or ("timed out" in said.lower() and "transaction" in said.lower()):
-        limit = f"{timeout:g} s" if timeout else "the time allowed"
-        return QueryError(f"the statement was stopped after {limit}; narrow it, or allow more time")
+        return overdue(timeout)
     if isinstance(error, errors.ServiceUnavailable | errors.SessionExpired):
         return UserError(f"no database answers at {where}; is it running? (tencent-kg neo4j status)")
     if isinstance(error, errors.ConfigurationError):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal, Self, TypeVar
 
 from graph.errors import UserError
 from graph.store import ddl, lease
 from graph.store.address import Address, parse
-from graph.store.bolt import ReadOnlyError, connect, explain, inward, neo4j, outward
+from graph.store.bolt import ReadOnlyError, connect, explain, inward, neo4j, outward, overdue
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -97,6 +99,9 @@ class Store:
             self._join(taken.port, taken.user or "", taken.password)
             return
         self._lease = taken
+        self._start_engine(folder, taken)
+
+    def _start_engine(self, folder: Path, held: lease.Lease) -> None:
         from graph.store import arcade
 
         self._engine = arcade.Engine(folder, read_only=self.read_only, timeout=self.timeout)
@@ -104,7 +109,7 @@ class Store:
         self._reader = connect(uri, arcade.READER, self._engine.reader_password)
         if not self.read_only:
             self._driver = connect(uri, arcade.WRITER, self._engine.password)
-            taken.announce(self._engine.port, arcade.READER, self._engine.reader_password)
+            held.announce(self._engine.port, arcade.READER, self._engine.reader_password)
 
     def _join(self, port: int, user: str, password: str) -> None:
         from graph.store.arcade import DATABASE
@@ -171,18 +176,18 @@ class Store:
         """Keys and rows of a reading statement; the engine refuses one that writes (`ReadOnlyError`)."""
         errors = neo4j().exceptions
         sent = outward(params or {})
-        try:
-            return self._read(query, sent)
-        except (errors.ServiceUnavailable, errors.SessionExpired) as error:
-            if not self.joined:
-                raise explain(error, str(self.address), self.timeout) from error
-            # the process that was joined has ended; now the files are free
-            self.close()
-            self.joined = False
-            self._connect()
-            return self._read(query, sent)
-        except (errors.Neo4jError, errors.DriverError) as error:
-            raise self._explained(error, query) from error
+        while True:
+            try:
+                return self._watched(lambda: self._read(query, sent))
+            except (errors.ServiceUnavailable, errors.SessionExpired) as error:
+                if not self.joined:
+                    raise explain(error, str(self.address), self.timeout) from error
+                # the process that was joined has ended; now the files are free, or another one has them
+                self.close()
+                self.joined = False
+                self._connect()
+            except (errors.Neo4jError, errors.DriverError) as error:
+                raise self._explained(error, query) from error
 
     def _read(self, query: str, params: dict[str, Any]) -> tuple[list[str], Rows]:
         with self._reader.session(database=self._database, default_access_mode="READ") as session:
@@ -207,7 +212,42 @@ class Store:
 
     def write_table(self, query: str, params: dict[str, Any] | None = None) -> tuple[list[str], Rows]:
         """Keys and rows of a statement that may write."""
-        return self.write(lambda tx: _rows(tx._tx.run(query, outward(params or {}))))
+        sent = outward(params or {})
+        return self._watched(lambda: self.write(lambda tx: _rows(tx._tx.run(query, sent))))
+
+    def _watched(self, work: Callable[[], T]) -> T:
+        """Run a user's statement on the embedded engine, which does not look at the clock in every loop.
+
+        One that runs on past its time is left behind, and the engine started anew without it.
+        """
+        if self.timeout is None or not self.address.embedded:
+            return work()
+        errors = neo4j().exceptions
+        # what the statement, its parameters or the connection can bring up; it is raised where the result is waited for
+        expected = (errors.Neo4jError, errors.DriverError, UserError, TypeError, ValueError, OSError)
+        outcome: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                outcome.set_result(work())
+            except expected as error:
+                outcome.set_exception(error)
+
+        Thread(target=run, daemon=True).start()
+        try:
+            return outcome.result(self.timeout + max(1.0, 0.1 * self.timeout))
+        except TimeoutError:
+            self._abandon()
+            raise overdue(self.timeout) from None
+
+    def _abandon(self) -> None:
+        self._reader = self._driver = None  # the thread that waits on a connection of theirs keeps them
+        if self._engine is None:
+            self._connect()
+            return
+        self._engine.close()
+        assert self.address.folder is not None and self._lease is not None
+        self._start_engine(self.address.folder, self._lease)
 
     def _unit(self, work: Callable[[Any], T]) -> Callable[[Any], T]:
         if self.timeout and self.kind == "neo4j":
