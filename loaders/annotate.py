@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.claims import Mention, Value
 from graph.schema import Modality
@@ -69,7 +70,7 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        self.names: list[Name] = finder.find(document, self.plain)
+        self.names: list[Name] = [_without_verb(name) for name in finder.find(document, self.plain)]
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [
@@ -181,6 +182,30 @@ class Annotated:
             date,
             measure=measure,
         )[0]
+
+
+VERB_FIRST = re.compile(
+    "(?:收购|并购|投资|入股|控股|私有化|推出|上线|发布|增持|减持|出售|剥离|注资|领投|参投|跟投|引入|携手|联手|牵手|卖身|私有化)了?(?=[一-龥A-Za-z0-9]{2})"
+)
+VERB_LAST = re.compile(
+    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停)+$"
+)
+
+
+def _without_verb(name: Name) -> Name:
+    """A guessed name less the verb that stands against it: 收购X, X宣布."""
+    if name.canonical is not None or name.why == "register":
+        return name
+    start, text = name.start, name.text
+    first = VERB_FIRST.match(text)
+    if (
+        first is not None
+        and len(text) - first.end() >= 2
+        and not re.match("者|人|界|网$|银行|公司|集团|基金|有限", text[first.end() :])
+    ):
+        start, text = start + first.end(), text[first.end() :]
+    text = VERB_LAST.sub("", text)
+    return name if text == name.text else replace(name, start=start, end=start + len(text), text=text)
 
 
 def _dates(plain: str, document: Document) -> Iterable[Span]:

@@ -94,8 +94,9 @@ class Assembler:
             and not any(s.optional for s in hit.template.slots if s.role == "object")
         ):
             return "nobody it could stand for"
-        objects = [self.names.other(sides.refs.get("object", []), o, subjects) for o in objects]
-        subjects = [self.names.other(sides.refs.get("subject", []), s, objects) for s in subjects]
+        if spec.predicate != "RENAMED_TO":
+            objects = [self.names.other(sides.refs.get("object", []), o, subjects) for o in objects]
+            subjects = [self.names.other(sides.refs.get("subject", []), s, objects) for s in subjects]
         subjects += self.names.mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
         counter = self.names.mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
         previous = self.context.previous[-1] if self.context.previous else None
@@ -173,6 +174,8 @@ class Assembler:
         self, sentence: Sentence, hit: Hit, predicate: str, subject: Mention, object_: Mention | None,
         date: str | None, modality: Modality, values: list[Value], event: str,
     ) -> Claim | None:  # fmt: skip
+        if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
+            subject, object_ = _as_printed(subject), _as_printed(object_)
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
             return None
         kind = None if object_ is None else object_.type
@@ -244,6 +247,11 @@ class Assembler:
                 end,
             )
         return Evidence(source=self.document.id, quote=self.document.text[start:end], start=start, end=end)
+
+
+def _as_printed(side: Mention) -> Mention:
+    """Two names of one entity, as the text prints them: what a renaming is about."""
+    return side.model_copy(update={"name": side.mention, "aliases": []})
 
 
 def _by_stake(predicate: str, minority: str | None, majority: str | None, values: list[Value]) -> str:
