@@ -239,6 +239,10 @@ _WIDGETS = re.compile(
     r"我有话(?:要)?说|参与互动|去评论|人参与|字号|字体|打印|关闭|分享到?|收藏|我要(?:评论|投稿|纠错|分享)|投稿|订阅|新浪微博|微博|微信|QQ空间|朋友圈|原创|"
     r"A[+-]|(?<=[\s|:\[/])[大中小](?=[\s|\]/]|$)|[|/·•,:\[\]<>-]"
 )
+# without any of these a line says nothing of its publication
+_MAYBE = re.compile(
+    r"(?:19|20)\d\d|[源处自体]\s*[:|/]|(?:者|文|撰稿|编译|口述|编\s?辑|责编|审核|校对|审稿|监制|出品|制作)\s*[:|/]|/[\w、]{2,8}(?:报|电)"
+)
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 OUTLET = re.compile(
     r"(?:网|报|社|刊|台|号|财经|科技|新闻|传媒|媒体|频道|在线|客户端|杂志|研究院|研究所|观察|论坛|博客|头条|APP|App|资讯|之家|"
@@ -256,7 +260,7 @@ def publication_line(line: str, *, in_head: bool, folded: str | None = None) -> 
     will do. A bare day is no publication line outside the head: chronicles have such lines.
     """
     rest = fold(line) if folded is None else folded
-    if len(rest) > 160 or "。" in rest:
+    if len(rest) > 160 or "。" in rest or _MAYBE.search(rest) is None:
         return None
     about, labelled = About(), False
     found = MOMENT.search(rest)

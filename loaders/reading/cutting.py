@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loaders.document import Zone, ZoneKind
 from loaders.reading.about import About, clean_name
-from loaders.reading.cues import cues
+from loaders.reading.cues import first_cue, search_cue
 from loaders.reading.fold import fold
 from loaders.reading.lines import Line
 
@@ -60,30 +60,25 @@ class Cutter:
         return sorted([*before, *middle, *after], key=lambda zone: zone.start)
 
     def _cut_start(self, line: Line, a: int, b: int, before: list[Zone]) -> int:
-        again = True
-        while again and a < b:
-            again = False
-            for cue in cues()["cut_start"]:
-                found = cue.pattern.match(line.folded, a - line.start, b - line.start)
-                if found and found.end() + line.start < b:
-                    end = line.start + found.end()
-                    before.append(Zone(a, _stripped_end(self.text, a, end), cue.kind))
-                    self._note_dateline(found[0], before[-1])
-                    a, again = end, True
-                    break
+        while a < b:
+            held = first_cue("cut_start", line.folded, a - line.start, b - line.start)
+            if held is None or held[1].end() + line.start >= b:
+                break
+            cue, found = held
+            end = line.start + found.end()
+            before.append(Zone(a, _stripped_end(self.text, a, end), cue.kind))
+            self._note_dateline(found[0], before[-1])
+            a = end
         return a
 
     def _cut_end(self, line: Line, a: int, b: int, after: list[Zone]) -> int:
-        again = _NOTE.search(line.folded, max(0, line.size - 200)) is not None
-        while again and a < b:
-            again = False
-            for cue in cues()["cut_end"]:
-                found = cue.pattern.search(line.folded, a - line.start, b - line.start)
-                if found and found.start() + line.start > a:
-                    start = _skip_space(self.text, line.start + found.start(), b)
-                    after.append(Zone(start, b, cue.kind))
-                    b, again = _stripped_end(self.text, a, start), True
-                    break
+        while a < b and _NOTE.search(line.folded, max(0, b - line.start - 200), b - line.start):
+            held = search_cue("cut_end", line.folded, a - line.start, b - line.start)
+            if held is None or held[1].start() + line.start <= a:
+                break
+            start = _skip_space(self.text, line.start + held[1].start(), b)
+            after.append(Zone(start, b, held[0].kind))
+            b = _stripped_end(self.text, a, start)
         return b
 
     def _original_title(self, line: Line, a: int, b: int, label: re.Match[str]) -> list[Zone]:

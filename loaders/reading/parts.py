@@ -9,7 +9,7 @@ from datetime import datetime
 
 from loaders.document import ZoneKind
 from loaders.reading.about import MOMENT, About, front_matter, moment, publication_line
-from loaders.reading.cues import cues
+from loaders.reading.cues import first_cue
 from loaders.reading.lines import Line, split
 
 _FRONT = re.compile(r"^---[ \t]*\r?$", re.M)
@@ -166,14 +166,10 @@ def _by_header(text: str, lines: list[Line]) -> list[int]:
 
 def _is_about(text: str, line: Line) -> bool:
     """Whether the line is a by-line or says where and when: what may stand between a title and its day."""
-    return publication_line(
-        text[line.start : line.end], in_head=False, folded=line.folded
-    ) is not None or any(
-        cue.kind in {ZoneKind.BYLINE, ZoneKind.METADATA}
-        and (not cue.limit or line.size <= cue.limit)
-        and cue.pattern.fullmatch(line.folded)
-        for cue in cues()["line"]
-    )
+    if publication_line(text[line.start : line.end], in_head=False, folded=line.folded) is not None:
+        return True
+    held = first_cue("line", line.folded)
+    return held is not None and held[0].kind in {ZoneKind.BYLINE, ZoneKind.METADATA}
 
 
 # --- pages of headlines, teasers ---------------------------------------------------------------------------------

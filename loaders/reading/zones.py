@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.document import Zone, ZoneKind
 from loaders.reading.about import MOMENT, About, chinese_day, moment, publication_line
-from loaders.reading.cues import Cue, applicable, cues
+from loaders.reading.cues import first_cue, search_cue
 from loaders.reading.cutting import Cutter
 from loaders.reading.fold import fold
 from loaders.reading.lines import Line, split
@@ -100,7 +100,7 @@ class _Reader:
         """Give the line the kind that its words alone show; True when it heads a list of links."""
         if line.kind is not None:
             return False
-        size, folded = line.size, line.folded
+        folded = line.folded
         if line.hint in _FURNITURE:
             line.kind = line.hint
             return False
@@ -108,24 +108,19 @@ class _Reader:
             line.kind = _Z.NAVIGATION
             return False
         for scope in ("line", "start", "end", "block"):
-            for cue in applicable(scope, min(size, 401)):
-                if _holds(cue, folded):
-                    if scope == "end" and self._advert_at_end(i, line):
-                        return False
-                    if scope == "start" and cue.limit and _states(line):
-                        self.weak[i] = cue.kind
-                    else:
-                        line.kind = cue.kind
-                    if cue.kind is _Z.BYLINE:
-                        self.cutter.note_author(line)
-                    return scope == "block"
-        for cue in applicable("find", min(size, 401)):
-            found = cue.pattern.search(folded)
-            if found is not None:
-                # behind a sentence of its own it is a note, which is cut off, and the sentence is text
-                if not _states(line) and not (found.start() > 40 and _STOP.search(folded, 0, found.start())):
-                    self.weak[i] = cue.kind
-                break
+            held = search_cue(scope, folded) if scope == "end" else first_cue(scope, folded)
+            if held is None:
+                continue
+            cue = held[0]
+            if scope == "end" and self._advert_at_end(i, line):
+                return False
+            if scope == "start" and cue.limit and _states(line):
+                self.weak[i] = cue.kind
+            else:
+                line.kind = cue.kind
+            if cue.kind is _Z.BYLINE:
+                self.cutter.note_author(line)
+            return scope == "block"
         return False
 
     def _advert_at_end(self, i: int, line: Line) -> bool:
@@ -144,22 +139,41 @@ class _Reader:
         """A weak cue holds before or after all prose, or once the article is signed off; between prose only in a
         short line that is no sentence.
         """
-        prose = [i for i, line in enumerate(self.lines) if self._is_prose(i, line)]
-        first, last = (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+        lines = self.lines
+        for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+            for i in order:  # inwards from either end, to the first paragraph that no such cue speaks of
+                if lines[i].kind is None and not self._find(i) and self._is_prose(i, lines[i]):
+                    break
+        prose = [i for i, line in enumerate(lines) if self._is_prose(i, line)]
+        first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
         middle = prose[len(prose) // 2] if prose else 0
         signed_off = next(
             (
                 i
-                for i, line in enumerate(self.lines)
+                for i, line in enumerate(lines)
                 if i > middle and line.kind in _SIGNED_OFF and _WORD.search(line.folded)
             ),
-            len(self.lines),
+            len(lines),
         )
-        for i, kind in self.weak.items():
-            line = self.lines[i]
-            outside = i < first or i > last or i > signed_off
-            if outside or (line.size <= 60 and not line.ends_sentence):
-                line.kind = kind
+        for i, line in enumerate(lines):
+            if line.kind is not None:
+                continue
+            short = line.size <= 60 and not line.ends_sentence
+            if (short or i > signed_off) and i not in self.weak:
+                self._find(i)
+            if i in self.weak and (short or i < first or i > last or i > signed_off):
+                line.kind = self.weak[i]
+
+    def _find(self, i: int) -> bool:
+        """Whether a cue that may stand anywhere in a line speaks of this one, and it does not read like news."""
+        line = self.lines[i]
+        if i not in self.weak and (held := search_cue("find", line.folded)) is not None:
+            cue, found = held
+            # behind a sentence of its own it is a note, which is cut off, and the sentence is text
+            note = found.start() > 40 and _STOP.search(line.folded, 0, found.start())
+            if not note and not _states(line):
+                self.weak[i] = cue.kind
+        return i in self.weak
 
     def _is_prose(self, i: int, line: Line) -> bool:
         return (line.kind is None or line.kind is _Z.LIST_ITEM) and i not in self.weak and line.is_prose
@@ -248,9 +262,8 @@ class _Reader:
         for space in re.finditer(r"\s+", line.folded[:120]):
             a, b = space.span()
             is_known = title is not None and _bare(line.folded[:a]) == title
-            dated = any(
-                cue.pattern.match(line.folded, b) for cue in cues()["cut_start"] if cue.kind is _Z.METADATA
-            )
+            cut = first_cue("cut_start", line.folded, b)
+            dated = cut is not None and cut[0].kind is _Z.METADATA
             if is_known or (
                 dated and a >= 8 and "。" not in line.folded[:a] and "(" not in line.folded[a - 1]
             ):
@@ -330,12 +343,6 @@ class _Reader:
         if short and len(self.lines) > 2 and not (line.marker and line.size > 24):
             return _Z.HEADING
         return _Z.LIST_ITEM if line.marker else _Z.BODY
-
-
-def _holds(cue: Cue, folded: str) -> bool:
-    if cue.scope in {"line", "block"}:
-        return cue.pattern.fullmatch(folded) is not None
-    return (cue.pattern.match if cue.scope == "start" else cue.pattern.search)(folded) is not None
 
 
 def _states(line: Line) -> bool:
