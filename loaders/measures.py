@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from graph.claims import Claim, claim_id
+from graph.schema import Modality
 from loaders.discourse import when
 from loaders.discourse.alphabet import (
     COUNT,
@@ -65,6 +66,7 @@ GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|低于|如果|若|假设|一旦|只要|只有当|即便|哪怕)"
 )
+SHARES_OF = re.compile("股本|股份|股权|持股|流通股")
 NOT_COUNTED = re.compile("新增|增加|减少|关闭|裁员|裁|新开|增开|计划")
 
 
@@ -313,10 +315,14 @@ class MeasureReader:
     def _emit(self, sentence: Sentence, index: int, reading: Reading) -> None:
         assembler = self.assembler
         value = assembler.annotated.value(sentence.spans[index], reading.what)
+        if reading.what == "share_of" and SHARES_OF.search(sentence.code[slice(*sentence.bounds(index))]):
+            return
         date = when.figure_date(sentence, index)
         if date is None and self._from_before and assembler.context.previous:
             date = when.last_date(assembler.context.previous[-1])
         modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
+        if modality is Modality.PLANNED:  # a figure that is planned is one that is expected
+            modality = Modality.FORECAST
         for antecedent in assembler.context.antecedents(reading.subject[0]):
             subject = assembler.entities.mention(
                 assembler.document.text, reading.subject[0], antecedent, "Company"

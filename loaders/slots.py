@@ -27,7 +27,7 @@ from loaders.patterns.template import Slot, adverbs
 SPEAKS = re.compile(
     "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
 )
-DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED"}
+DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
     "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
@@ -88,7 +88,7 @@ class SlotReader:
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
-                refs = self._past(sentence, slot, spec.predicate)
+                refs = self._past(sentence, slot, spec.predicate, hit.match.start())
                 reason = "no deal before it"
             elif slot.place == "here":
                 low, high = hit.match.span(slot.role)
@@ -207,7 +207,7 @@ class SlotReader:
             return None
         return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
 
-    def _past(self, sentence: Sentence, slot: Slot, predicate: str) -> list[Ref]:
+    def _past(self, sentence: Sentence, slot: Slot, predicate: str, at: int) -> list[Ref]:
         """The buyer or the company of the deal read in this sentence or the two before it.
 
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
@@ -215,13 +215,25 @@ class SlotReader:
         deal = self.deal
         if predicate in ("ROLE", "FOUNDED"):
             return self._organisation(sentence)
+        if slot.role == "object" and (deal is None or deal.sentence.number < sentence.number - 1):
+            topic = self._topic(sentence, at)
+            if topic:
+                return topic
         if (
             deal is None
             or not 0 <= sentence.number - deal.sentence.number <= 2
             or deal.sentence.zone is not sentence.zone
         ):
             return []
-        return deal.subjects if slot.role == "subject" and predicate != "OPERATES" else deal.objects[-1:]
+        if slot.role == "subject" and predicate != "OPERATES":
+            return [] if deal.predicate == "DIVESTED" else deal.subjects
+        return deal.objects[-1:]
+
+    def _topic(self, sentence: Sentence, at: int) -> list[Ref]:
+        """The company that the clauses before `at` speak of, for a holding that does not say of what."""
+        low, _ = sentence.bounds(at)
+        found = self.context.subject(sentence, low, ORG_LETTERS, "company")
+        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
     def _organisation(self, sentence: Sentence) -> list[Ref]:
         """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""

@@ -16,6 +16,7 @@ SAME_EVENT = re.compile(
     "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述)"
 )
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
+BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的")
 
 
@@ -44,6 +45,11 @@ def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sente
     for index in range(trigger_end - 1, low - 1, -1):
         if code[index] == DATE:
             value = _value(sentence, index)
+            if value:
+                return value
+    for aside in sentence.asides:  # X收购Y（2014年3月）
+        if aside.host is not None and low < aside.host[1] <= high and BARE_DATE.match(aside.code):
+            value = _value(aside, aside.code.index(DATE))
             if value:
                 return value
     if sentence.host is not None or LATER.match(code[low:high]):
