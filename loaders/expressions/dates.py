@@ -15,6 +15,8 @@ from loaders.expressions.date_context import DateContext
 from loaders.expressions.date_reader import Reader
 from loaders.expressions.numerals import plain
 
+SINCE = re.compile("至今|以来|以後|以后|迄今|來$|来$")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -40,12 +42,14 @@ class TimeExpression:
     def when(self) -> str | None:
         """EDTF for something that happened or began then: the start of 7月15日起, the day of 截至…, days without a clock.
 
+        2010年至今 and 2010年以来 stay open: what happened in that time need not have begun with it.
+
         None for a span, 每年, and 目前 (which says that something holds, not when it began).
         """
         if self.edtf is None or self.kind in {"duration", "recurring", "now"}:
             return None
         value = re.sub(r"T[^/]*", "", self.edtf)
-        if self.kind == "open":
+        if self.kind == "open" and not SINCE.search(self.text):
             return value.removesuffix("/..")
         if self.kind == "as_of":
             return value.removeprefix("../")
