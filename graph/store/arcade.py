@@ -77,6 +77,7 @@ class Engine:
     def _start(self, arcadedb: Any, timeout: float | None) -> Any:
         room = Path(tempfile.mkdtemp(prefix="start-", dir=_scratch()))
         (room / "config").mkdir()
+        where = _mirrored(self.folder, room) if self.read_only and os.name == "posix" else self.folder
         groups = {
             "admin": _group(_ADMIN, _ALL),
             READER: _group([], ["readRecord"]),
@@ -90,7 +91,7 @@ class Engine:
             # "production" hides the reason of an error from the client
             "mode": "development",
             "server_plugins": _PLUGIN,
-            "server_databaseDirectory": str(self.folder),
+            "server_databaseDirectory": str(where),
             "server_logsDirectory": str(room / "log"),
             "server_defaultDatabases": f"{DATABASE}[{READER}:{self.reader_password}:{READER}]",
             "server_defaultDatabaseMode": "READ_ONLY" if self.read_only else "READ_WRITE",
@@ -126,6 +127,18 @@ class Engine:
         if server is not None:
             atexit.unregister(self.close)
             server.stop()
+
+
+def _mirrored(folder: Path, room: Path) -> Path:
+    """A folder of links to the database's files: even one opened read-only has its statistics written when it closes."""
+    mirror = room / "databases"
+    (mirror / DATABASE).mkdir(parents=True)
+    for file in (folder / DATABASE).iterdir():
+        if file.suffix == ".json":
+            shutil.copyfile(file, mirror / DATABASE / file.name)
+        else:
+            (mirror / DATABASE / file.name).symlink_to(file)
+    return mirror
 
 
 def _group(access: list[str], records: list[str]) -> dict[str, Any]:

@@ -52,15 +52,18 @@ def neo4j() -> Any:
     return module
 
 
-def connect(uri: str, user: str, password: str) -> Any:
-    """A driver for `uri`. Nothing is sent before the first query; no telemetry ever."""
+def connect(uri: str, user: str, password: str, *, retry: float = 15.0) -> Any:
+    """A driver for `uri`, which tries a transaction again for `retry` seconds where the server says that may help.
+
+    Nothing is sent before the first query; no telemetry ever.
+    """
     module = neo4j()
     return module.GraphDatabase.driver(
         uri,
         auth=(user, password),
         telemetry_disabled=True,
         connection_timeout=10,
-        max_transaction_retry_time=15,
+        max_transaction_retry_time=retry,
         user_agent="tencent-kg",
         warn_notification_severity=module.NotificationMinimumSeverity.OFF,
     )

@@ -115,7 +115,7 @@ class Store:
         from graph.store.arcade import DATABASE
 
         self.joined, self._database = True, DATABASE
-        self._reader = connect(f"bolt://127.0.0.1:{port}", user, password)
+        self._reader = connect(f"bolt://127.0.0.1:{port}", user, password, retry=0)
 
     def _check_folder(self, folder: Path) -> None:
         from graph.store.arcade import exists
