@@ -121,7 +121,7 @@ def _choose(found: Blocks, about: About, head_title: str | None) -> _Chosen:
 def _outside(blocks: list[Block]) -> set[int]:
     """Blocks in stretches that their names call something else than the article.
 
-    A stretch that holds a third of the page's prose is the article, whatever it is called.
+    A stretch that holds a third of the page's prose is the article, whatever it is called: its name is forgotten.
     """
     prose: dict[int, int] = defaultdict(int)
     total = 0
@@ -131,15 +131,15 @@ def _outside(blocks: list[Block]) -> set[int]:
         for region, element in block.regions:
             if region in _OUTSIDE:
                 prose[element] += worth
-    out = set()
-    for i, block in enumerate(blocks):
-        for region, element in block.regions:
-            if region in _OUTSIDE and (
-                prose[element] * 3 < total or (region == "comment" and prose[element] * 2 < total)
-            ):
-                out.add(i)
-                break
-    return out
+    for block in blocks:
+        block.regions = tuple(
+            (region, element)
+            for region, element in block.regions
+            if region == "caption"
+            or prose[element] * 3 < total
+            or (region == "comment" and prose[element] * 2 < total)
+        )
+    return {i for i, block in enumerate(blocks) if any(region in _OUTSIDE for region, _ in block.regions)}
 
 
 def _worth(block: Block, outside: bool) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from loaders.document import ZoneKind
 from loaders.reading.about import MOMENT, About, front_matter, moment, publication_line
 from loaders.reading.cues import first_cue
 from loaders.reading.lines import Line, split
+from loaders.reading.zones import COMMENTS
 
 _FRONT = re.compile(r"^---[ \t]*\r?$", re.M)
 _STRONG = re.compile(r"^[ \t]*(?:[=＝]{4,}|[#＃]{5,}|[※☆★◆■]{3,}|[~～]{5,}|[━═]{4,})[ \t]*\r?$", re.M)
@@ -144,6 +145,8 @@ def _by_header(text: str, lines: list[Line]) -> list[int]:
     """A title, then a line with the day of publication, then prose: twice or more."""
     heads: list[tuple[int, str]] = []  # index of the title's line, the title
     for i, line in enumerate(lines):
+        if line.size <= 30 and COMMENTS.match(line.folded) and first_cue("block", line.folded):
+            break  # readers' comments have a name and a time above them too
         if line.size > 160 or not re.search(r"\d", line.folded):
             continue
         said = publication_line(text[line.start : line.end], in_head=False, folded=line.folded)

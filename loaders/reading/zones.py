@@ -38,6 +38,7 @@ _PUNCTUATION_ONLY = re.compile(r"[\W_]+")
 _ADDRESS = re.compile(
     r"(?:(?P<own>本文|文章|本页)|原文|来源|阅读原文|出处)(?:地址|链接|网址|URL|url)?\s?:\s?(?P<url>https?://[^\s()\[\]“”,。]+)"
 )
+COMMENTS = re.compile(r"\W{0,2}(?:网友|最新|热门|全部|精彩|发表|文章|用户|我要)?(?:评论|跟帖)")
 _LISTED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 
 
@@ -294,7 +295,11 @@ class _Reader:
     def _related_lists(self, blocks: list[int]) -> None:
         lines = self.lines
         for head in blocks:
+            comments = COMMENTS.match(lines[head].folded)
             for line in lines[head + 1 :]:
+                if comments and line.kind is None:
+                    line.kind = _Z.NAVIGATION  # comments are prose, and not the article's
+                    continue
                 if (
                     line.kind is None
                     and line.is_prose

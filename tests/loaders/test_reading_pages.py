@@ -187,3 +187,14 @@ def test_html_without_a_telling_suffix() -> None:
     html = f"<!DOCTYPE html>\n<html><body><p>{ONE}</p><p>{TWO}</p></body></html>"
     doc = from_bytes(Raw(html.encode(), "invented", ""))
     assert readable(doc) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "name", ["share-article", "news-list", "sidebar", "position", "content-ad-wrap", "comment-list"]
+)
+def test_an_article_in_a_box_with_a_strange_name(name: str) -> None:
+    short = "晴禾优选并入云栖果园。"
+    doc = page(
+        f"<html><body><div class=nav><a>首页</a></div><div class='{name}'><h1>晴禾优选完成融资</h1><p>{ONE}</p><p>{short}</p><p>{TWO}</p></div></body></html>"
+    )
+    assert readable(doc) == ["晴禾优选完成融资", ONE, short, TWO]

@@ -105,3 +105,11 @@ def test_teasers_under_an_article_have_their_own_date() -> None:
 )
 def test_one_article_stays_one(text: str) -> None:
     assert parts(text) == []
+
+
+def test_comments_under_an_article_are_not_articles() -> None:
+    comment = "我早就听说云栖资本把晴禾优选和云栖果园都买下来了，这件事情真是一点也不奇怪。"
+    text = f"云栖资本入股晴禾优选\n2023-05-06 10:00 来源：某某网\n{ONE}\n网友评论\n某某网友123\n2023-05-07 08:00:00\n{comment}\n另一位网友45\n2023-05-07 09:00:00\n{comment}\n"
+    doc = document(text)
+    assert doc.parts == []
+    assert not any(comment in text[z.start : z.end] for z in doc.zones if z.kind.readable)
