@@ -13,7 +13,7 @@ import ahocorasick_rs
 from loaders.document import Document, KnownName
 from loaders.names import evidence
 from loaders.names.evidence import Spot
-from loaders.names.forms import generic, tidy
+from loaders.names.forms import generic, ordinary, tidy
 from loaders.names.kinds import head_of, kinds
 from loaders.names.lexicon import entries
 from loaders.names.model import Name, NameType
@@ -329,5 +329,5 @@ def _listed(
             if generic(text, shade, a, b) or GRAMMAR.search(classes):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
-            if strange or share >= 0.6:
+            if share >= 0.8 or ((strange or share >= 0.6) and not ordinary(text[a:b])):
                 yield Spot(a, b, 1.0 + 3.0 * share + strange, "list of names", fixed=True)

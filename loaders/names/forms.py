@@ -16,6 +16,9 @@ UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
 PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
 SPECIAL: Final = re.compile(r"(?<![A-Za-z])\*?ST$")  # shares under special treatment
+HONORIFIC: Final = re.compile("(?:先生|女士|博士|教授|小姐|夫人)$")
+FIGURE: Final = re.compile(r"\d+$")
+COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
 FILE: Final = re.compile(
     r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
 )
@@ -72,6 +75,12 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
             low = warned.start()
         elif text[low - 1 : low] == "*" and text.startswith("ST", low):
             low -= 1
+        honorific = HONORIFIC.search(text, low, high)
+        if honorific and honorific.start() - low >= 2:
+            high = honorific.start()
+        figure = FIGURE.search(text, low, high)
+        if figure and figure.start() - low >= 2 and COUNTED.match(text, high):
+            high = figure.start()
         for a, b in _cut(text, shade, low, high):
             if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):
                 yield a, b

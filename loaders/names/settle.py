@@ -172,6 +172,7 @@ def _parts(
     A span guessed `often` makes room for names of the register only.
     """
     least = LOTS if often else max(SURE, forms[text[spot.start : spot.end]] + 1.0)
+    common = entries("uncommon")
     out: list[Spot] = []
     bordered = False
     at = spot.start
@@ -191,6 +192,9 @@ def _parts(
         end = at + 1
         while end < spot.end and shade[end].islower() and shade[end] != "q":
             end += 1
+        if end == at + 1 and end < spot.end and text[at : at + 2] in common:
+            bordered, at = True, at + 2
+            continue
         bordered = bordered or _borders(text[at:end], shade[at])
         at = end
     if not out:

