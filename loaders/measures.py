@@ -148,6 +148,14 @@ class MeasureReader:
             self._skip(sentence, index, "a target or a condition, not a value")
             return None
         self._from_before = False
+        deal = self.assembler.slots.deal
+        if (
+            reading.what == "funding"
+            and deal is not None
+            and deal.sentence is sentence
+            and deal.predicate == "INVESTED_IN"
+        ):
+            return None  # the round is told by its investors
         refs = reading.subject or self._subject(sentence, low, reading, last)
         if not refs:
             self._skip(sentence, index, "nobody it is measured of")
@@ -177,7 +185,11 @@ class MeasureReader:
                 found = match
         if found is not None:
             return self._before(before, low, found)
-        counted = self._counted(payload, after) if kind in ("count", "money") else None
+        counted = (
+            self._counted(payload, after)
+            if kind == "count" or (kind == "money" and payload.unit is None)
+            else None
+        )
         if counted is not None:
             return Reading(counted, index, "")
         if kind in ("money", "percent"):

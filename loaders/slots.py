@@ -232,7 +232,7 @@ class SlotReader:
     def _topic(self, sentence: Sentence, at: int) -> list[Ref]:
         """The company that the clauses before `at` speak of, for a holding that does not say of what."""
         low, _ = sentence.bounds(at)
-        found = self.context.subject(sentence, low, ORG_LETTERS, "company")
+        found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
     def _organisation(self, sentence: Sentence) -> list[Ref]:

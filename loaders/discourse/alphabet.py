@@ -11,9 +11,9 @@ SAME_COMPANY, SAME_PRODUCT, SAME_PERSON, BOTH, FORMER, LATTER, ITS = (chr(0xE006
 DATE, MONEY, PERCENT, COUNT, MULTIPLE, SHARES, ROUND = (chr(0xE010 + i) for i in range(7))
 
 NAME = "[\ue000-\ue005]"  # a printed name
-ORG_NAME = "[\ue000\ue001\ue003-\ue005]"
+ORG_NAME = "[\ue000\ue001\ue003\ue004]"
 REF = "[\ue000-\ue00c]"  # a name or what stands for one
-ORG_REF = "[\ue000\ue001\ue003-\ue007\ue009-\ue00c]"
+ORG_REF = "[\ue000\ue001\ue003\ue004\ue006\ue007\ue009-\ue00c]"
 PERSON_REF = "[\ue002\ue008]"
 FIGURE = "[\ue011-\ue015]"
 
@@ -32,6 +32,6 @@ ENTITY_TYPE = {letter: name for name, letter in BY_ENTITY_TYPE.items()}
 NAME_LETTERS = frozenset(chr(0xE000 + i) for i in range(6))
 ANAPHOR_LETTERS = frozenset(chr(0xE006 + i) for i in range(7))
 REF_LETTERS = NAME_LETTERS | ANAPHOR_LETTERS
-ORG_LETTERS = REF_LETTERS - {PERSON, SAME_PERSON}
+ORG_LETTERS = REF_LETTERS - {PERSON, SAME_PERSON, EXCHANGE}
 PERSON_LETTERS = frozenset({PERSON, SAME_PERSON})
 FIGURE_LETTERS = frozenset({MONEY, PERCENT, COUNT, MULTIPLE, SHARES})

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.discourse.alphabet import (
+    EXCHANGE,
     NAME_LETTERS,
     ORG_LETTERS,
     PERSON,
@@ -129,7 +130,7 @@ def masked(sentence: Sentence, low: int, high: int) -> str:
 
     for pattern in MASKS:
         text = pattern.sub(blank, text)
-    text = MODIFIER.sub(GAP, text)
+    text = MODIFIER.sub(GAP, text).replace(EXCHANGE, GAP)
     if sentence.taken:
         text = "".join(GAP if low + i in sentence.taken else char for i, char in enumerate(text))
     return text

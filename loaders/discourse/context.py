@@ -77,9 +77,19 @@ class Context:
     # -- subjects ---------------------------------------------------------------------------------------------
 
     def subject(
-        self, sentence: Sentence, at: int, allow: frozenset[str], prefer: str | None, *, printed: bool = False
+        self,
+        sentence: Sentence,
+        at: int,
+        allow: frozenset[str],
+        prefer: str | None,
+        *,
+        printed: bool = False,
+        ahead: bool = True,
     ) -> Found:
-        """The subject of the verb at code index `at`; with `printed` only one in the same clause."""
+        """The subject of the verb at code index `at`.
+
+        With `printed` only one in the same clause; without `ahead` none of a later clause.
+        """
         low, _ = sentence.bounds(at)
         refs = tuple(r for r in left(sentence, low, at) if r.letter in allow or r.letter in PERSON_LETTERS)
         if refs:
@@ -111,7 +121,7 @@ class Context:
         if second:
             return Found(second, "sentence")
         low_text = sentence.code[low : low + 6]
-        if SUBORDINATE.match(low_text):
+        if ahead and SUBORDINATE.match(low_text):
             after = self._following(sentence, clause, allow, wanted)
             if after:
                 return Found(after, "sentence")
@@ -125,7 +135,7 @@ class Context:
                 second = second or refs
             if second:
                 return Found(second, "before")
-        after = self._following(sentence, clause, allow, wanted)
+        after = self._following(sentence, clause, allow, wanted) if ahead else ()
         return Found(after, "sentence") if after else Found((), "")
 
     def _following(

@@ -57,7 +57,9 @@ def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sente
     for number in range(clause - 1, -1, -1):
         c_low, c_high = sentence.clauses[number]
         for index in range(c_high - 1, c_low - 1, -1):
-            if code[index] == DATE and not RELATIVE_DATE.match(code[index:c_high]):
+            if code[index] != DATE or RELATIVE_DATE.match(code[index:c_high]):
+                continue
+            if not (code[index - 1] == "于" and index + 2 >= c_high):  # 成立于2015年 dates the founding alone
                 value = _value(sentence, index)
                 if value:
                     return value
