@@ -23,7 +23,13 @@ _EDGES = f"""MATCH (a:Entity)-[r:{FACT_TYPES}]->(b)
 RETURN a.id AS subject, b.id AS object, type(r) AS type, properties(r) AS properties,
        CASE WHEN b:Entity THEN [] ELSE labels(b) END AS labels,
        CASE WHEN b:Entity THEN null ELSE properties(b) END AS own"""
-_FIGURES = ("title", "round", "lead", "counterparty", "stake", "amount", "amount_min", "amount_max", "unit")
+_FIGURES = ("round", "lead", "counterparty", "stake", "amount", "amount_min", "amount_max", "unit")
+_CLAIMS = """UNWIND $ids AS id
+MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Source)
+RETURN c.id AS id, c.quote AS quote, c.modality AS modality, d.id AS source, d.publisher AS publisher,
+       d.text_hash AS text, toString(d.published_on) AS published"""
+_BATCH = 2000
+_SUREST = ("asserted", "announced", "reported", "forecast")
 _PER_CLAIM = ("claims", "claim_dates", "claim_min", "claim_max", "claim_known", "claim_values")
 _PER_STEP = ("step_days", "step_dates", "step_min", "step_max", "step_end_min", "step_end_max", "step_claims")
 _ENTITY_LABELS = frozenset(entity.label for entity in ENTITIES)
@@ -58,8 +64,12 @@ def to_networkx(
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(as_of=on, known_on=known)
     for row in sorted(graph.run(_NODES, {}), key=lambda row: str(row["properties"]["id"])):
         made.add_node(row["properties"]["id"], label=_label(row["labels"]), **_present(row["properties"]))
-    for row in sorted(graph.run(_EDGES, {}), key=lambda row: str(row["properties"]["id"])):
-        seen = at(row["properties"], on, known)
+    facts = sorted(graph.run(_EDGES, {}), key=lambda row: str(row["properties"]["id"]))
+    then = {row["properties"]["id"]: at(row["properties"], on, known) for row in facts}
+    if known is not None:
+        _retell(graph, [fact for fact in then.values() if fact is not None], known)
+    for row in facts:
+        seen = then[row["properties"]["id"]]
         if seen is None:
             continue
         if row["own"] is not None:
@@ -82,8 +92,8 @@ def _present(properties: dict[str, Any]) -> dict[str, Any]:
 def at(properties: dict[str, Any], as_of: str | None, known_on: str | None) -> dict[str, Any] | None:
     """The properties of a fact as of a day, as known on a day (both ISO), with `status`; None where it did not hold.
 
-    As known on an earlier day, it has the claims and dates of that day, and figures only where the claim they come
-    from was known.
+    As known on an earlier day, it has the claims and dates of that day; figures and what is reckoned from all claims
+    are left out where one of them was not known yet.
     """
     fact = _present(properties)
     if known_on is not None:
@@ -97,7 +107,7 @@ def at(properties: dict[str, Any], as_of: str | None, known_on: str | None) -> d
 
 def _cut(fact: dict[str, Any], step: int, known_on: str) -> None:
     shown = fact["step_claims"][step]
-    if shown != fact["claims"][0]:
+    if any(not told or told > known_on for told in fact["claim_known"]):
         for name in _FIGURES:
             fact.pop(name, None)
     edges = {
@@ -123,6 +133,29 @@ def _cut(fact: dict[str, Any], step: int, known_on: str) -> None:
             fact[name] = [fact[name][i] for i in live]
     for name in _PER_STEP:
         fact[name] = fact[name][: step + 1]
+
+
+def _retell(graph: Runner, facts: list[dict[str, Any]], known_on: str) -> None:
+    """Give facts as known on a day the quote, modality, sources and conflicts of that day."""
+    ids = sorted({id_ for fact in facts for id_ in (*fact["claims"], *fact.get("conflict_claims", ()))})
+    told = {
+        row["id"]: row
+        for start in range(0, len(ids), _BATCH)
+        for row in graph.run(_CLAIMS, {"ids": ids[start : start + _BATCH]})
+        if row["published"] and row["published"] <= known_on
+    }
+    for fact in facts:
+        live = [told[id_] for id_ in fact["claims"] if id_ in told]
+        fact["quote"] = live[0]["quote"]
+        fact["modality"] = min((claim["modality"] for claim in live), key=_SUREST.index)
+        fact["sources"] = sorted({claim["source"] for claim in live})
+        voices = {claim["publisher"] or claim["source"] for claim in live}
+        fact["corroboration"] = min(len(voices), len({claim["text"] for claim in live}))
+        against = [id_ for id_ in fact.get("conflict_claims", ()) if id_ in told]
+        fact["conflict_claims"] = against if len(against) > 1 else []
+        fact["disputed"] = fact.get("disputed", False) and len(against) > 1
+        if not fact["conflict_claims"]:
+            fact["conflicts"] = []
 
 
 def _status(fact: dict[str, Any], as_of: str) -> str | None:

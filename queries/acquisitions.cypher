@@ -4,8 +4,8 @@
 // param target: string?  only this target, by name or alias
 // param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?  only what sources published by this day say
-// returns: buyer, target, seller, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
-// table: buyer, target, date, status, stake, amount, unit, quote, publisher
+// returns: buyer, target, seller, stake, amount, unit, figure, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: buyer, target, date, status, figure, quote, publisher
 MATCH (b:Entity)-[r:ACQUIRED]->(t:Entity)
 WHERE ($buyer IS NULL OR b.name = $buyer OR $buyer IN b.aliases)
   AND ($target IS NULL OR t.name = $target OR $target IN t.aliases)
@@ -18,7 +18,8 @@ WITH *,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim,
+     $known_on IS NULL OR all(day IN r.claim_known WHERE day <> '' AND day <= $known_on) AS whole
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -34,10 +35,11 @@ WITH *, COUNT {
 } AS against
 RETURN b.name AS buyer,
        t.name AS target,
-       CASE WHEN claim = r.claims[0] THEN r.counterparty END AS seller,
-       CASE WHEN claim = r.claims[0] THEN r.stake END AS stake,
-       CASE WHEN claim = r.claims[0] THEN r.amount END AS amount,
-       CASE WHEN claim = r.claims[0] THEN r.unit END AS unit,
+       CASE WHEN whole THEN r.counterparty END AS seller,
+       CASE WHEN whole THEN r.stake END AS stake,
+       CASE WHEN whole THEN r.amount END AS amount,
+       CASE WHEN whole THEN r.unit END AS unit,
+       c.figure AS figure,
        CASE date WHEN '' THEN null ELSE date END AS date,
        status,
        CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,

@@ -19,7 +19,8 @@ WITH *,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim,
+     $known_on IS NULL OR all(day IN r.claim_known WHERE day <> '' AND day <= $known_on) AS whole
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -54,7 +55,7 @@ WITH p, owners, begun_dates, end_dates,
           ELSE 'no' END AS begun,
      CASE WHEN any(f IN ends WHERE f.hi <> '' AND f.hi <= $date
                                AND none(b IN begins WHERE b.lo > f.hi AND b.lo <= $date)) THEN 'certain'
-          WHEN any(f IN ends WHERE f.lo <= $date) THEN 'possible'
+          WHEN any(f IN ends WHERE f.lo <= $date AND (f.hi = '' OR f.hi > $date)) THEN 'possible'
           ELSE 'no' END AS ended
 WHERE begun <> 'no' AND ended <> 'certain' AND ($unknown OR begun <> 'unknown')
 RETURN p.name AS product,

@@ -99,7 +99,7 @@ class Param(BaseModel):
         if self.kind == "string":
             if not isinstance(given, str) or not given.strip():
                 raise ValueError(given)
-            return given.strip()
+            return given
         if self.kind == "boolean":
             if isinstance(given, bool):
                 return given

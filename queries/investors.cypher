@@ -3,8 +3,8 @@
 // param company: string?  only this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
-// returns: company, investor, how, round, lead, stake, amount, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
-// table: company, investor, how, date, status, stake, round, quote, publisher
+// returns: company, investor, how, round, lead, stake, amount, unit, figure, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: company, investor, how, date, status, figure, round, quote, publisher
 MATCH (i:Entity)-[r:INVESTED_IN|ACQUIRED]->(t:Entity)
 WHERE $company IS NULL OR t.name = $company OR $company IN t.aliases
 // --- r on $as_of, as known on $known_on (README.md, "Time")
@@ -16,7 +16,8 @@ WITH *,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim,
+     $known_on IS NULL OR all(day IN r.claim_known WHERE day <> '' AND day <= $known_on) AS whole
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -33,11 +34,12 @@ WITH *, COUNT {
 RETURN t.name AS company,
        i.name AS investor,
        type(r) AS how,
-       CASE WHEN claim = r.claims[0] THEN r.round END AS round,
-       CASE WHEN claim = r.claims[0] THEN r.lead END AS lead,
-       CASE WHEN claim = r.claims[0] THEN r.stake END AS stake,
-       CASE WHEN claim = r.claims[0] THEN r.amount END AS amount,
-       CASE WHEN claim = r.claims[0] THEN r.unit END AS unit,
+       CASE WHEN whole THEN r.round END AS round,
+       CASE WHEN whole THEN r.lead END AS lead,
+       CASE WHEN whole THEN r.stake END AS stake,
+       CASE WHEN whole THEN r.amount END AS amount,
+       CASE WHEN whole THEN r.unit END AS unit,
+       c.figure AS figure,
        CASE date WHEN '' THEN null ELSE date END AS date,
        status,
        CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,

@@ -4,8 +4,8 @@
 // param what: string?    only this measure, as in `GMV`
 // param as_of: date?     the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?  only what sources published by this day say
-// returns: entity, what, amount, amount_min, amount_max, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
-// table: entity, what, amount, unit, date, status, modality, quote, publisher
+// returns: entity, what, amount, amount_min, amount_max, unit, figure, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: entity, what, figure, date, status, modality, quote, publisher
 MATCH (e:Entity)-[r:METRIC]->(m:Measure)
 WHERE ($entity IS NULL OR e.name = $entity OR $entity IN e.aliases)
   AND ($what IS NULL OR toLower(r.what) = toLower($what))
@@ -18,7 +18,8 @@ WITH *,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim,
+     $known_on IS NULL OR all(day IN r.claim_known WHERE day <> '' AND day <= $known_on) AS whole
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -34,10 +35,11 @@ WITH *, COUNT {
 } AS against
 RETURN e.name AS entity,
        r.what AS what,
-       CASE WHEN claim = r.claims[0] THEN r.amount END AS amount,
-       CASE WHEN claim = r.claims[0] THEN r.amount_min END AS amount_min,
-       CASE WHEN claim = r.claims[0] THEN r.amount_max END AS amount_max,
-       CASE WHEN claim = r.claims[0] THEN r.unit END AS unit,
+       CASE WHEN whole THEN r.amount END AS amount,
+       CASE WHEN whole THEN r.amount_min END AS amount_min,
+       CASE WHEN whole THEN r.amount_max END AS amount_max,
+       CASE WHEN whole THEN r.unit END AS unit,
+       c.figure AS figure,
        CASE date WHEN '' THEN null ELSE date END AS date,
        status,
        CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,

@@ -3,10 +3,9 @@
 // param company: string?  only this company, by name or alias
 // param as_of: date?      the world on this day; what is not certain yet, or no longer, is marked possible
 // param known_on: date?   only what sources published by this day say
-// returns: company, round, investor, lead, amount, amount_min, amount_max, unit, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
-// table: company, round, investor, date, status, amount, unit, quote, publisher
+// returns: company, round, investor, lead, amount, amount_min, amount_max, unit, figure, date, status, modality, disputed, quote, publisher, published, url, date_min, date_max, fact
+// table: company, round, investor, date, status, figure, quote, publisher
 MATCH (a:Entity)-[r:RAISED|INVESTED_IN]->(b)
-WHERE type(r) = 'RAISED' OR r.round IS NOT NULL
 WITH r,
      CASE type(r) WHEN 'RAISED' THEN a ELSE b END AS o,
      CASE type(r) WHEN 'RAISED' THEN null ELSE a END AS i
@@ -20,7 +19,8 @@ WITH *,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.date_max), '') ELSE r.step_max[at] END AS date_max,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_min), '') ELSE r.step_end_min[at] END AS end_min,
      CASE WHEN $known_on IS NULL THEN coalesce(toString(r.end_max), '') ELSE r.step_end_max[at] END AS end_max,
-     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim
+     CASE WHEN $known_on IS NULL THEN r.claims[0] ELSE r.step_claims[at] END AS claim,
+     $known_on IS NULL OR all(day IN r.claim_known WHERE day <> '' AND day <= $known_on) AS whole
 WITH *,
      CASE WHEN $as_of IS NULL THEN 'certain'
           WHEN date_min > $as_of OR (end_max <> '' AND end_max <= $as_of) THEN 'no'
@@ -28,6 +28,8 @@ WITH *,
           ELSE 'certain' END AS status
 WHERE status <> 'no'
 // ---
+WITH *
+WHERE type(r) = 'RAISED' OR (whole AND r.round IS NOT NULL)
 OPTIONAL MATCH (c:Claim {id: claim})-[:STATED_IN]->(d:Source)
 WITH *, COUNT {
   UNWIND r.conflict_claims AS id
@@ -35,13 +37,14 @@ WITH *, COUNT {
   WHERE toString(its.published_on) <= $known_on
 } AS against
 RETURN o.name AS company,
-       r.round AS round,
+       CASE WHEN whole OR type(r) = 'RAISED' THEN r.round END AS round,
        i.name AS investor,
-       CASE WHEN claim = r.claims[0] THEN r.lead END AS lead,
-       CASE WHEN claim = r.claims[0] THEN r.amount END AS amount,
-       CASE WHEN claim = r.claims[0] THEN r.amount_min END AS amount_min,
-       CASE WHEN claim = r.claims[0] THEN r.amount_max END AS amount_max,
-       CASE WHEN claim = r.claims[0] THEN r.unit END AS unit,
+       CASE WHEN whole THEN r.lead END AS lead,
+       CASE WHEN whole THEN r.amount END AS amount,
+       CASE WHEN whole THEN r.amount_min END AS amount_min,
+       CASE WHEN whole THEN r.amount_max END AS amount_max,
+       CASE WHEN whole THEN r.unit END AS unit,
+       c.figure AS figure,
        CASE date WHEN '' THEN null ELSE date END AS date,
        status,
        CASE WHEN $known_on IS NULL THEN r.modality ELSE c.modality END AS modality,
