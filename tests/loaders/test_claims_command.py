@@ -203,7 +203,7 @@ def test_an_interrupted_run_goes_on(run: Run, tmp_path: Path) -> None:
     texts, out = tmp_path / "in", tmp_path / "out"
     texts.mkdir()
     for n in range(40):
-        (texts / f"{n:02}.txt").write_text(NEWS * 4, encoding="utf-8")
+        (texts / f"{n:02}.txt").write_text(NEWS * 12, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "graph.cli", "claims", texts, "--out", out, "--jobs", "2"],
         stdout=subprocess.PIPE,

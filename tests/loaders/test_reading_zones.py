@@ -326,7 +326,7 @@ def test_reading_is_linear(tmp_path: object) -> None:
         return best
 
     cost(10)
-    assert cost(1000) < 25 * max(cost(100), 0.002)
+    assert cost(400) < 25 * max(cost(40), 0.002)
 
 
 def test_read_is_exported(tmp_path: object) -> None:
