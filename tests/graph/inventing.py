@@ -66,3 +66,19 @@ def claim(
 
 def percent(amount: float, what: str = "stake") -> Value:
     return Value(amount=amount, unit="percent", what=what, mention=f"{amount}%")
+
+
+def article(number: int) -> tuple[Source, list[Claim]]:
+    """One of a series of small articles that share companies, products and facts with their neighbours."""
+    of = f"name:第{number:03d}篇"
+    day = f"2020-0{1 + number % 9}-1{number % 10}T08:00"
+    told = [
+        claim("INVESTED_IN", "青山集团", f"公司{number // 2}", of=of, date=str(2001 + number // 3), at=0),
+        claim("LAUNCHED", "青山集团", side(f"{number // 3}号店", "Product", 60), of=of, date="2015", at=40),
+        claim("FOUNDED", f"公司{number // 2}", of=of, date=str(1990 + number % 4), at=90),
+        claim(
+            "SHUT_DOWN", side(f"{number // 3}号店", "Product", 130), of=of, date=f"201{number % 9}", at=130
+        ),
+        claim("PARTNERED_WITH", f"公司{number // 2}", f"公司{number // 2 + 1}", of=of, at=170),
+    ]
+    return source(of, day, publisher=f"{'甲乙丙'[number % 3]}报"), told
