@@ -93,6 +93,13 @@ class DateContext:
             return None
         return self.last
 
+    def reported_year(self, at: int) -> int | None:
+        """Year that the sentence at `at` is about, if it prints one: what 上年 is the year before of."""
+        before = self.seen[-1] if self.seen else None
+        if before is None or not before.printed or SENTENCE_END.search(self.text[before.end : at][-120:]):
+            return None
+        return before.year if at - before.end <= 120 else None
+
     def future(self, at: int, end: int) -> bool:
         """Whether the clause around text[at:end] speaks of what is to come."""
         left = re.split(r"[，,。；;！？\n]", self.text[max(0, at - 16) : at])[-1]
@@ -155,6 +162,11 @@ class DateContext:
         if self.joined:
             return True
         if parts.month or parts.months or parts.division:
+            if text[max(0, start - 2) : start] in {"农历", "阴历"}:
+                return False
+            hanzi = parts.month is not None and parts.day is None and not text[start].isascii()
+            if hanzi and text[end : end + 1] in set("一二三四五六七八九十初"):
+                return False  # 八月十五, 三月三: days of the lunar calendar
             return before not in set("第每近共满数几个0123456789一二三四五六七八九十两") and not (
                 before in set(".-/") and start > 1 and text[start - 2].isdigit()
             )

@@ -40,6 +40,8 @@ class Parts:
     fiscal: bool = False
     clock: str | None = None  # hh:mm:ss as printed
     past: bool = False  # 同期: the same period of the year named
+    same_day: bool = False  # 去年今日: the day of publication, in the year named
+    quarter_shift: int | None = None  # 上季度: -1
     report: bool = False  # 三季报, 半年报: of a period that is over
 
     @property

@@ -80,8 +80,10 @@ def _kind(parts: Parts) -> str:
         return "range"
     if parts.weekday is not None or parts.week_shift is not None:
         return "range" if parts.weekday in {None, 7} else "day"
-    if parts.day is not None or parts.day_shift is not None or parts.day_last is not None:
+    if parts.same_day or parts.day is not None or parts.day_shift is not None or parts.day_last is not None:
         return "day"
+    if parts.quarter_shift is not None:
+        return "quarter"
     if parts.division is not None:
         return "season" if parts.division < 33 else "quarter" if parts.division < 40 else "half"
     if parts.month is not None or parts.month_shift is not None or parts.month_last is not None or parts.edge:
@@ -101,6 +103,8 @@ def _shift_month(year: int, month: int, by: int) -> tuple[int, int]:
 def _value(parts: Parts, context: DateContext) -> str | None:
     if parts.masked is not None:
         return parts.masked or None
+    if parts.same_day or parts.quarter_shift is not None:
+        return _shifted(parts, context)
     if parts.years:
         return f"{parts.years[0]:04d}/{parts.years[1]:04d}"
     if parts.fiscal:
@@ -124,6 +128,10 @@ def _value(parts: Parts, context: DateContext) -> str | None:
 def _year(parts: Parts, context: DateContext) -> int | None:
     if parts.year is not None:
         return parts.year
+    if parts.year_shift == -1 and context.text.startswith(("上年", "上一年"), parts.start):
+        reported = context.reported_year(parts.start)
+        if reported is not None:
+            return reported - 1
     if parts.year_shift is not None:
         return context.published.year + parts.year_shift if context.published else None
     if parts.year_last is not None:
@@ -204,7 +212,7 @@ def _in_year(parts: Parts, year: int) -> str | None:
         return _in_month(parts, year, parts.month)
     if parts.division:
         return f"{year:04d}-{parts.division}"
-    if parts.edge:
+    if parts.edge and parts.edge != "close":  # 年终 is as wide as the accounts of a year
         return f"{_month(year, {'begin': 1, 'mid': 6}.get(parts.edge, 12))}~"
     return f"{year:04d}"
 
@@ -225,6 +233,17 @@ def _in_month(parts: Parts, year: int, month: int) -> str | None:
         return None
     value = f"{_month(year, month)}-{parts.day:02d}"
     return f"{value}T{parts.clock}" if parts.clock else value
+
+
+def _shifted(parts: Parts, context: DateContext) -> str | None:
+    """去年今日, 上季度."""
+    day = context.published
+    if day is None:
+        return None
+    if parts.same_day:
+        return clipped(day.year + (parts.year_shift or 0), day.month, day.day).isoformat()
+    quarter = day.year * 4 + (day.month - 1) // 3 + (parts.quarter_shift or 0)
+    return f"{quarter // 4:04d}-{33 + quarter % 4}"
 
 
 def _relative_day(parts: Parts, context: DateContext) -> str | None:
@@ -350,7 +369,7 @@ def _offset(moved: date, amount: int, span: Span, ahead: bool) -> str | None:
         return None
     if span.unit in {"month", "quarter"}:
         return f"{moved:%Y-%m}"
-    return f"{moved}~" if span.unit == "week" else moved.isoformat()
+    return f"{moved}~" if span.unit in {"week", "half month"} else moved.isoformat()
 
 
 def _after(before: str, amount: int, span: Span) -> str | None:

@@ -51,7 +51,7 @@ _BEFORE = {
     "目前": "项节栏账题科数类条名盲品书醒", "前天": "目此之以先生当空", "前日": "目此之以先生当空", "明天": "证说表声", "明日": "证说表声",
     "后天": "此之最以其先然", "后日": "此之最以其先", "本月": "成资日基版样", "本日": "成资日基版样原", "上月": "以史网线", "下月": "以线",
     "日前": "今昨明当同次翌隔一二三四五六七八九十0123456789本生节", "近日": "临靠接附", "近期": "临靠附", "近年": "临将", "最近": "",
-    "近来": "", "当日": "相", "当天": "相", "当月": "相", "当晚": "相", "同日": "合不", "隔日": "间", "同天": "", "第二天": "",
+    "近来": "", "当日": "相", "当天": "相", "第二天": "续", "当月": "相", "当晚": "相", "同日": "合不", "隔日": "间", "同天": "",
     "今日": "如", "今天": "如", "今晚": "如", "即日": "", "次日": "一二两三四五六七八九十每多几数首0123456789", "日内": "当同次今昨十一二三四五六七八九0123456789个",
     "近几年": "将接", "该日": "应", "该月": "应", "同月": "", "次月": "一二两三四五六七八九十每多几数首0123456789",
     "昨天": "", "大前天": "", "几天前": "好十", "数日前": "", "数年来": "", "多年来": "0123456789一二三四五六七八九十",
@@ -124,7 +124,9 @@ def span_at(text: str, at: int) -> Span | None:
     if value == "半":
         if unit == "year":
             amount, unit = 6, "month"
-        elif unit != "month":
+        elif unit == "month":
+            amount, unit = 15, "half month"
+        else:
             return None
     elif value[0] not in "数几多若" and value != "十几":
         exact = number(value)
@@ -169,6 +171,11 @@ def span_at(text: str, at: int) -> Span | None:
 _WEEK = re.compile(
     r"(?P<shift>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末](?![年次季成级路]))?"
 )
+_YEARS_OFF = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+_SAME_DAY = re.compile("(?P<y>前年|去年|明年)的?(?:今日|今天)")
+_QUARTERS_OFF = {"上": -1, "本": 0, "这": 0, "下": 1}
+_QUARTER_WORD = re.compile("(?P<q>[上本这下])(?:一个?|个)?季度")
+_SEASON_WORD = re.compile(r"(?P<y>[去今明])(?P<s>[春夏秋冬])(?![节晚装款令至眠天季分])")
 _WEEK_SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 _MONTH_WORD = re.compile("|".join(sorted({**MONTH_SHIFTS, **MONTH_LASTS}, key=len, reverse=True)))
 _DAY_WORD = re.compile("|".join(sorted({**DAY_SHIFTS, **DAY_LASTS}, key=len, reverse=True)))
@@ -189,7 +196,21 @@ def boundary_ok(text: str, start: int, end: int, word: str) -> bool:
 
 
 def word_at(text: str, at: int) -> Parts | None:
-    """A day, month or week named by a relative word at `at`: 昨日, 上周五, 上月25日, 当日, 月底."""
+    """A day, month or week named by a relative word at `at`: 昨日, 上周五, 上月25日, 当日, 月底, 上季度, 今夏."""
+    found = _SAME_DAY.match(text, at)
+    if found:
+        return Parts(at, found.end(), year_shift=_YEARS_OFF[found["y"]], same_day=True)
+    found = _QUARTER_WORD.match(text, at)
+    if found and not (at and text[at - 1] in set("以线网")):
+        return Parts(at, found.end(), quarter_shift=_QUARTERS_OFF[found["q"]])
+    found = _SEASON_WORD.match(text, at)
+    if found:
+        return Parts(
+            at,
+            found.end(),
+            year_shift=_YEARS_OFF[f"{found['y']}年"],
+            division=21 + "春夏秋冬".index(found["s"]),
+        )
     found = _DAY_WORD.match(text, at)
     if found and boundary_ok(text, at, found.end(), found.group()):
         word = found.group()

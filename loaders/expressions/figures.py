@@ -16,7 +16,7 @@ _SCALE = (
 )
 _FIGURE = re.compile(
     rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几]|来(?=[家个名人位款万亿]))?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
-    rf"|(?P<few>好几|十几|几十|数十|数|几)(?P<few_scale>[十百千]?(?:万亿|亿|万)|[百千]|)"
+    rf"|(?P<few>好几|十几|几十|数十|数|几)(?P<few_scale>个亿|[十百千]?(?:万亿|亿|万)|[百千]|)"
     rf"|(?P<p1>[一二两三四五六七八])(?P<p2>[二两三四五六七八九])(?P<pair_scale>[十百千]?(?:万亿|亿|万)|[十百千](?!分)|)(?![{HANZI_NUMBER}])"
     rf"|(?P<h>[{HANZI_NUMBER}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,4}}[十百千]?[万亿]{{0,2}})?)"
     rf"(?P<hmid>余|多|来(?=[家个名人位款万亿])|几(?=[万亿家个名人位款]))?(?P<hscale>个亿|[十百千]?万亿|[十百千万]?亿|[十百千]?万)?"
@@ -110,6 +110,7 @@ def _arabic(found: re.Match[str]) -> Figure | None:
 def _few(found: re.Match[str]) -> Figure | None:
     """数千万 is 1,000 to 9,999.9 times 万: from the power printed to just below the next, at a tenth of its unit."""
     word, scale_text = found["few"], found["few_scale"]
+    scale_text = scale_text.removeprefix("个")
     unit_text = next((u for u in _UNITS if scale_text.endswith(u)), "")
     unit = Decimal(_UNITS.get(unit_text, 1))
     times = _MULTIPLES.get(scale_text.removesuffix(unit_text), 1)
@@ -156,12 +157,17 @@ def _hanzi(found: re.Match[str]) -> Figure | None:
             return Figure(
                 found.start(), end, value, value, high, scale, vague=True, hanzi=True, scaled=scaled
             )
+    elif found["hscale"] == "个亿":
+        scale = Decimal(10**8)
+        value *= scale
     elif found["hscale"]:
         end = found.end("h")
     trailing = re.search(r"[十百千]?[万亿]+$", printed)
     if trailing:
         scale = _scale_value(trailing.group())
-    scaled = "万" in printed or "亿" in printed or (more and bool(found["hscale"]))
+    scaled = (
+        "万" in printed or "亿" in printed or (more and bool(found["hscale"])) or found["hscale"] == "个亿"
+    )
     return Figure(
         found.start(),
         end,

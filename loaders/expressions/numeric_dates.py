@@ -36,7 +36,9 @@ _ENGLISH = (
     re.compile(r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)? " + _NAMED + r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9])"),
     re.compile(_NAMED + r",? (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?P<d>)"),
 )
-_YEAR_BEFORE_QUARTER = re.compile(r"(?P<y>(?:19|20)[0-9][0-9])(?=[QH][1-4](?![A-Za-z0-9]))")
+_YEAR_BEFORE_QUARTER = re.compile(
+    r"(?P<y>(?:19|20)[0-9][0-9])(?=[QH][1-4](?![A-Za-z0-9])|[上下]半年|全年|第?[一二三四1-4]季度|双1[12]|双十|618|春节|[春夏秋冬]季)"
+)
 _FISCAL = re.compile(r"FY[ ']?(?P<y>(?:19|20)?[0-9][0-9])(?![0-9A-Za-z])")
 _CLAUSE_START = frozenset('，,。；;！!？?\n \t“"（(：:、》」】|')
 

@@ -32,14 +32,14 @@ _ORDINAL = re.compile(
 _NO_RANK = re.compile(
     rf"{SP}(?:季|年|天|日|周|月|届|次|期|页|章|条|款|轮|批|个|代|版|号|方|步|节|集|部|回|站|篇|课|财经|时间|家|张|块|辆|笔"
     r"|支|范式|阶段|级|类|种|项|件|产业|人民|中级|中院|中学|军|师|曲线|手|眼|人称|世界|股东大会|层|档|场|起|封|线|桶金|一|落"
-    r"|感|反应|现场|夫人|者|外|流|单|份|台|位|医院|小学|大街|机床|创业|拖|汽|重|百货|物理|视频|推动)"
+    r"|感|梯队|阵营|股|反应|现场|夫人|者|外|流|单|份|台|位|医院|小学|大街|机床|创业|拖|汽|重|百货|物理|视频|推动)"
 )
 _RANK_BEFORE = re.compile(
     r"(?:排名|排行|名列|位列|位居|位|居|列|排|跃居|稳居|行业|全球|全国|中国|世界|市场|国内|国际|份额|规模|市占率|亚洲|美国"
     r"|欧洲|榜单?|销量|仅次于|省|市|区|升至|跻身|晋升|业内|业界|互联网|电商)(?:的|为|了|到)?$"
 )
 _ENTRY = re.compile(
-    r"[0-9]|[数几好](?=[十百千万亿几倍])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾零]|半数|过半|(?<=[近超逾])半"
+    r"[0-9]|[数几好](?=[十百千万亿几倍个])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾零]|半数|过半|(?<=[近超逾])半"
     r"|翻(?=[倍了一二两三四五六七八九十番将近0-9 ])|第(?=[ 一二三四五六七八九十百0-9])"
 )
 _HANZI_RUN = re.compile(rf"[{HANZI_NUMBER}]+")
@@ -135,12 +135,13 @@ class Reader:
             return None
         if left is None and is_time(self.text, first.end):
             return None
-        if left is not None and left.unit is not None:
+        bare_left = left is None or left.core_end == first.end  # no unit after it; 人民币3-5亿元
+        if left is not None and left.unit is not None and not bare_left:
             low = left.low
         else:
             factor = right.low / second.low if second.low else Decimal(1)
             low = first.low * factor
-            if not first.scaled and second.scale > 1 and first.value < 10000 and left is None:
+            if not first.scaled and second.scale > 1 and first.value < 10000 and bare_left:
                 low *= second.scale
         if low >= right.high:
             return None

@@ -41,7 +41,7 @@ _NO_QUANTITY = re.compile(
 _PERCENT = re.compile(
     rf"{SP}(?P<p>%|‰|个?百分点|个?(?:pct|PCT|pp|PP)(?![A-Za-z])|个?(?:基点|BP|bp)(?![A-Za-z]))"
 )
-_TIMES = re.compile(rf"(?P<m>[余多])?{SP}倍(?![特率数速增])(?P<more>多)?")
+_TIMES = re.compile(rf"(?P<m>[余多])?{SP}倍(?![特率数速增])(?P<half>半)?(?P<more>多)?")
 _TENTHS = re.compile(
     r"成(?P<more>多)?(?P<f>半|[一二三四五六七八九](?![立员本长名]))?"
     r"(?!立|为|功|本|长|员(?!工)|交|都|人(?!民)|品|果|熟|分|绩|就|型|效|因|语|年|套|名|色|千|不变|[0-9])"
@@ -115,6 +115,13 @@ def _times(text: str, figure: Figure) -> Reading | None:
     reading = _reading(figure, found.end(), "x", "multiple")
     if found["m"] or found["more"]:
         reading.bound = "lower"
+    if found["half"]:
+        half = Decimal("0.5")
+        reading.value, reading.low, reading.high = (
+            reading.value + half,
+            reading.low + half,
+            reading.high + half,
+        )
     return reading
 
 
