@@ -17,6 +17,7 @@
   };
   const evidence = by("e"), named = by("m"), skipped = by("s");
   let lit = [];
+  let told = null; // the mark that the tooltip speaks of
 
   const light = (elements, name) => {
     for (const element of elements || []) {
@@ -39,12 +40,16 @@
   };
   const hide = () => {
     tip.hidden = true;
+    if (told) told.removeAttribute("aria-describedby");
+    told = null;
     dark();
   };
   const show = (mark) => {
+    hide();
+    told = mark;
+    told.setAttribute("aria-describedby", "tip");
     const claims = numbers(mark, "c"), left = numbers(mark, "s");
     const cards = claims.map((n) => "c" + n).concat(left.map((n) => "k" + n));
-    dark();
     if (claims.length === 1) showClaim(claims[0]);
     else light(claims.flatMap((n) => evidence.get(n) || []), "on");
     left.forEach(showSkipped);
