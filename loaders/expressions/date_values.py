@@ -111,6 +111,8 @@ def _value(parts: Parts, context: DateContext) -> str | None:
         return f"{parts.year:04d}" if parts.year and parts.division is None else None
     if parts.day_shift is not None or parts.week_shift is not None or parts.weekday is not None:
         return _relative_day(parts, context)
+    if _anaphor_of_event(parts, context):
+        return None
     if parts.day_last is not None:
         return _day_after_last(parts.day_last, parts.start, context)
     if parts.month_shift is not None or parts.month_last is not None:
@@ -123,6 +125,20 @@ def _value(parts: Parts, context: DateContext) -> str | None:
     if year is None or not 1000 <= year <= 2999:
         return None
     return _in_year(parts, year)
+
+
+def _anaphor_of_event(parts: Parts, context: DateContext) -> bool:
+    """Whether 当日, 同年 belong to an event named right before them (复牌当日, 降息后的第二天), not to the last date."""
+    if parts.year_last is None and parts.day_last is None:
+        return False
+    head = context.text[max(0, parts.start - 4) : parts.start]
+    touching = context.seen and context.seen[-1].end >= parts.start - 1
+    return not touching and (head.endswith("的") or _EVENT_DAY.search(head) is not None)
+
+
+_EVENT_DAY = re.compile(
+    r"(?:发布|公告|披露|复牌|停牌|上市|成立|收购|签约|签署|交易|召开|转换|事发|开盘|首发|案发|成交|交割|上线|减持|增持|并购|回购)日?$"
+)
 
 
 def _year(parts: Parts, context: DateContext) -> int | None:
@@ -329,7 +345,7 @@ def _day_alone(parts: Parts, context: DateContext) -> str | None:
 
 # 上线两年后, 上市三年前: from a day that is not said
 _EVENT_BEFORE = re.compile(
-    r"(?:成立|上线|上市|收购|开业|发布|推出|合并|并购|离职|交易|签约|停牌|融资|投资|创立|创办|入股|完成|之日起?|后|IPO|毕业|结婚|回国|任职|加入)$"
+    r"(?:成立|上线|上市|收购|开业|发布|推出|合并|并购|离职|交易|签约|停牌|融资|投资|创立|创办|入股|完成|之日起?|日起|满|后|IPO|毕业|结婚|回国|任职|加入)$"
 )
 
 
