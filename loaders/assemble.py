@@ -38,7 +38,7 @@ class Assembler:
         self.skipped: list[Skipped] = []
         self.slots = SlotReader(annotated, self.context)
         self.names = MentionReader(annotated, self.context)
-        self._matcher = Matcher(library)
+        self._matcher = Matcher(library, annotated.plain)
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence and its asides."""
@@ -134,13 +134,19 @@ class Assembler:
         targets: list[Mention | None] = [*objects] or [None]
         pairs = [(s, o, shares[i]) for i, s in enumerate(subjects) for o in targets]
         event = self._event(sentence, hit)
+        # A、B和C的部分股份: of each of them
+        small = bool(objects) and not figures and self._small_part(sentence, objects[-1])
         made = 0
         for subject, object_, mine in pairs:
             values = [self._value(sentence, index, what) for index, what in mine]
             predicate = _by_stake(spec.predicate, spec.minority, spec.majority, values)
             if spec.continues and self.slots.deal is not None:
                 predicate = self.slots.deal.predicate
-            if predicate == "ACQUIRED" and object_ is not None and self._small_part(sentence, object_):
+            if (
+                predicate == "ACQUIRED"
+                and object_ is not None
+                and (small or self._small_part(sentence, object_))
+            ):
                 predicate = "INVESTED_IN"
             claim = self._claim(sentence, hit, predicate, subject, object_, date, modality, values, event)
             if claim is None:

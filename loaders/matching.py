@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick_rs
 
 from loaders.discourse.sentence import Sentence
 from loaders.patterns.language import Library, Pattern
 from loaders.patterns.template import Template
+
+
+@lru_cache(maxsize=4)
+def _machine(library: Library) -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    words = sorted(library.by_trigger)
+    return words, ahocorasick_rs.AhoCorasick(
+        words, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +36,20 @@ class Hit:
 
 
 class Matcher:
-    """Matches the patterns of a library; a sentence without any trigger costs one scan."""
+    """Matches the patterns of a library on one text, which is scanned once for all triggers."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, plain: str) -> None:
         self._library = library
-        self._words = sorted(library.by_trigger)
-        self._machine = ahocorasick_rs.AhoCorasick(
-            self._words, implementation=ahocorasick_rs.Implementation.DFA
-        )
+        words, machine = _machine(library)
+        found = machine.find_matches_as_indexes(plain, overlapping=True)
+        found.sort(key=lambda match: match[1])
+        self._starts = [match[1] for match in found]
+        self._found = [words[match[0]] for match in found]
 
     def choices(self, sentence: Sentence) -> list[list[Hit]]:
         """For each trigger of a group, in text order: the match of highest priority, then the fallbacks there."""
-        code = sentence.code
-        found = {self._words[m[0]] for m in self._machine.find_matches_as_indexes(code, overlapping=True)}
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        found = set(self._found[low:high])
         if not found:
             return []
         hits = [hit for pattern in self._library.candidates(found) for hit in _matches(pattern, sentence)]

@@ -79,8 +79,13 @@ def figure_date(sentence: Sentence, index: int, low_limit: int = 0) -> str | Non
             for i, letter in enumerate(aside.code):
                 if letter == DATE:
                     return _value(aside, i)
+    code = sentence.code
     for i in range(index - 1, low_limit - 1, -1):
-        if sentence.code[i] == DATE:
+        if (
+            code[i] == DATE
+            and not (i and code[i - 1] in "较比")
+            and not code.startswith(("同期", "相比"), i + 1)
+        ):
             value = _value(sentence, i)
             if value:
                 return value

@@ -6,6 +6,9 @@ import pytest
 
 from graph.claims import Claim
 from graph.schema import Modality
+from loaders.discourse.alphabet import COMPANY
+from loaders.discourse.entities import Entities
+from loaders.discourse.sentence import Span
 from loaders.document import SHANGHAI, Document, Extraction, KnownName, Zone, ZoneKind
 from loaders.extract import extract
 
@@ -239,9 +242,17 @@ def test_people_and_their_positions() -> None:
     assert claim.subject is not None and (claim.subject.name, claim.subject.type) == ("刘大东", "Person")
 
 
-def test_forms_of_one_entity_share_a_name() -> None:
-    text = "云路超市股份有限公司今年关店。云路超市投资了麦田网，云路还收购了云帆科技。"
-    names = {
-        c.subject.name for c in read(text).claims if c.subject and c.predicate in ("INVESTED_IN", "ACQUIRED")
-    }
-    assert names == {"云路超市"}
+@pytest.mark.parametrize(
+    ("forms", "groups"),
+    [
+        (["云路", "云路超市", "云路超市股份有限公司"], 1),
+        (["云路集团", "云路集团有限公司", "杭州云路集团"], 1),
+        (["云路", "云路考拉"], 2),
+        (["麦宝网", "麦宝商城"], 2),
+    ],
+)
+def test_forms_of_one_entity(forms: list[str], groups: int) -> None:
+    plain = "，".join(forms)
+    spans = [Span(plain.index(form), plain.index(form) + len(form), COMPANY) for form in forms]
+    entities = Entities(plain, spans)
+    assert len({entities.key(span) for span in spans}) == groups
