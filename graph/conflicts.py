@@ -19,7 +19,7 @@ from graph.claims import Claim
 from graph.episodes import by
 from graph.figures import Figure
 from graph.schema import EDGE_BY_TYPE, Edge
-from graph.statements import Span, Statement
+from graph.statements import Span, Statement, finest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,19 @@ def within(edge: type[Edge], statements: Sequence[Statement]) -> dict[str, State
     if edge.once_per_subject:
         out["once_per_subject"] = _opposed(statements, statements)
     elif edge.once or (edge.type == "RAISED" and any(s.round for s in statements)):
-        dated = [s for s in statements if s.dated]
-        out["once"] = _between_sources(dated, lambda s: s.span, lambda a, b: a.excludes(b))
+        out["once"] = _between_sources(_finest(statements), lambda s: s.span, lambda a, b: a.excludes(b))
     for prop in edge.single_valued:
         out[prop] = _figures(statements, prop, timeless=edge.type == "METRIC")
     return {rule: found for rule, found in out.items() if found}
+
+
+def _finest(statements: Sequence[Statement]) -> Statements:
+    """The dated statements, without those of a source that only say less than another of it: 2010年至今 beside 2012年."""
+    out: Statements = []
+    for told in by((s for s in statements if s.dated), lambda s: s.claim.evidence.source).values():
+        fine = set(finest(s.span for s in told))
+        out += [s for s in told if s.span in fine]
+    return out
 
 
 def _opposed(left: Sequence[Statement], right: Sequence[Statement]) -> Statements:

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from graph.figures import Figure
 from graph.schema import Edge
-from graph.statements import Span, Statement
+from graph.statements import Span, Statement, finest
 
 Event = tuple[str, list[Statement]]
 K = TypeVar("K", bound=Hashable)
@@ -99,7 +99,7 @@ class _Group:
 
     @property
     def order(self) -> tuple[date, str]:
-        begin = min((span.first or span.last or date.max for span in self.spans), default=date.max)
+        begin = min((span.first or span.last or date.max for span in finest(self.spans)), default=date.max)
         return begin, self.key
 
     def allows(self, span: Span) -> bool:

@@ -1,8 +1,9 @@
 """What a fact is taken to be, given its claims: the claim shown, and the days between which the fact began and ended.
 
-The claim shown is the one that was chosen by a decision, else the most precise of those with which most sources, then
-most claims, agree. The days follow from all claims: those that agree narrow each other (2014 and 2014-03-10 give
-2014-03-10); contradictory ones leave open everything from the earliest to the latest of them, until one is chosen. A
+The claim shown is the one that was chosen by a decision, else the most precise of the largest group of claims that can
+all hold (by sources, then by claims). The days follow from all claims: those that agree narrow each other (2014 and 2014-03-10 give
+2014-03-10); contradictory ones leave open everything from the earliest to the latest of them (the precise ones: 2010/..
+does not blur 2012 and 2014-03-10), until one is chosen. A
 state (OPERATES, ROLE, COMPETES_WITH) that sources date differently has begun by the earliest.
 A claim without a date says only that the fact held when its source came out; beside a dated one it adds no day.
 
@@ -19,7 +20,7 @@ from datetime import date as Day
 
 from graph.figures import Figure
 from graph.schema import Edge
-from graph.statements import Span, Statement
+from graph.statements import Span, Statement, finest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,25 @@ _Key = tuple[Span | None, Figure | None]
 
 @dataclass(slots=True)
 class _Class:
-    """Statements that say the same of when (and how much): the one of them to be shown, and who agrees with it."""
+    """Statements that say the same: the interval of days or values they allow, and the one of them to be shown."""
 
+    low: float
+    high: float
     best: Statement
     sources: set[str] = field(default_factory=set)
     claims: int = 0
-    backers: set[str] = field(default_factory=set)  # sources that agree, its own among them
-    backing: int = 0  # claims that agree
+
+
+@dataclass(slots=True)
+class _Point:
+    """A day or value, and who allows it. Intervals that can all hold meet at the lower end of one of them."""
+
+    sources: set[str] = field(default_factory=set)
+    claims: int = 0
+
+    @property
+    def support(self) -> tuple[int, int]:
+        return len(self.sources), self.claims
 
 
 class Tally:
@@ -68,24 +81,26 @@ class Tally:
     def __init__(self, edge: type[Edge], chosen: str | None) -> None:
         self.measured, self.state, self.chosen = edge.type == "METRIC", is_state(edge), chosen
         self.classes: dict[_Key, _Class] = {}
+        self.points: dict[float, _Point] = {}
         self.decided: Statement | None = None
         self.ended: list[Statement] = []
         # of the undated, the earliest day by which one says that the fact held
         self.undated_last: Day | None = None
 
     def add(self, statement: Statement) -> None:
-        key, source = self.key(statement), statement.claim.evidence.source
-        if key not in self.classes:
-            self._open(key, statement)
-        held = self.classes[key]
+        key, source = self._key(statement), statement.claim.evidence.source
+        held = self.classes.get(key)
+        if held is None:
+            held = self._open(key, statement)
         held.claims += 1
         held.sources.add(source)
         if _plain_rank(statement) < _plain_rank(held.best):
             held.best = statement
-        for other, mine in self.classes.items():
-            if self._agree(key, other):
-                mine.backers.add(source)
-                mine.backing += 1
+        if self._counts(key):
+            for at, point in self.points.items():
+                if held.low <= at <= held.high:
+                    point.sources.add(source)
+                    point.claims += 1
         if statement.claim.id == self.chosen:
             self.decided = statement
         if statement.claim.end:
@@ -93,36 +108,66 @@ class Tally:
         if not statement.dated and statement.last is not None:
             self.undated_last = min(self.undated_last or Day.max, statement.last)
 
-    def _open(self, key: _Key, statement: Statement) -> None:
-        new = _Class(statement)
-        for other, held in self.classes.items():
-            if self._agree(key, other):
-                new.backers |= held.sources
-                new.backing += held.claims
-        self.classes[key] = new
+    def _open(self, key: _Key, statement: Statement) -> _Class:
+        low, high = self._interval(key)
+        new = self.classes[key] = _Class(low, high, statement)
+        if self._counts(key) and low not in self.points:
+            point = self.points[low] = _Point()
+            for other, held in self.classes.items():
+                if held is not new and self._counts(other) and held.low <= low <= held.high:
+                    point.sources |= held.sources
+                    point.claims += held.claims
+        return new
 
-    def key(self, statement: Statement) -> _Key:
+    def _key(self, statement: Statement) -> _Key:
         return statement.span if statement.dated else None, statement.amount if self.measured else None
+
+    def _interval(self, key: _Key) -> tuple[float, float]:
+        span, figure = key
+        if self.measured:
+            if figure is None:
+                return -math.inf, math.inf
+            return figure.low - 1e-9 * abs(figure.low), figure.high + 1e-9 * abs(figure.high)
+        first, last = (None, None) if span is None else (span.first, span.last)
+        return (
+            -math.inf if first is None else first.toordinal(),
+            math.inf if last is None else last.toordinal(),
+        )
 
     def _counts(self, key: _Key) -> bool:
         return self.measured or key[0] is not None
 
-    def _agree(self, a: _Key, b: _Key) -> bool:
-        if self.measured:
-            return a[1] is None or b[1] is None or a[1].agrees(b[1])
-        return a[0] is not None and b[0] is not None and not a[0].excludes(b[0])
+    def _support(self, held: _Class) -> tuple[int, int]:
+        """Of the largest group that can hold together with the class."""
+        return max(point.support for at, point in self.points.items() if held.low <= at <= held.high)
 
     def rank(self, statement: Statement) -> tuple[object, ...]:
         """For sorting, the statement to be shown first."""
-        key = self.key(statement)
-        held = self.classes[key]
+        key = self._key(statement)
+        sources, claims = self._support(self.classes[key]) if self._counts(key) else (0, 0)
+        return not self._counts(key), -sources, -claims, *self._fine_rank(statement)
+
+    def _fine_rank(self, statement: Statement) -> tuple[object, ...]:
         width = statement.amount.width if self.measured and statement.amount else math.inf
         early = (statement.last or Day.max) if self.state and statement.dated else Day.max
-        return not self._counts(key), -len(held.backers), -held.backing, width, early, *_plain_rank(statement)
+        return width, early, *_plain_rank(statement)
+
+    def _default(self) -> Statement:
+        """The first by `rank`, found without ranking all."""
+        if not self.points:
+            return min((held.best for held in self.classes.values()), key=self._fine_rank)
+        most = max(point.support for point in self.points.values())
+        best = {at for at, point in self.points.items() if point.support == most}
+        among = [
+            held.best
+            for key, held in self.classes.items()
+            if self._counts(key) and (held.low in best or any(held.low <= at <= held.high for at in best))
+        ]
+        return min(among, key=self._fine_rank)
 
     def standing(self) -> Standing:
         """What the statements so far (at least one) come to."""
-        default = self.decided or min((held.best for held in self.classes.values()), key=self.rank)
+        default = self.decided or self._default()
         first, last = self._begin(default)
         ended = self.ended
         if self.decided is not None and self.decided.claim.end:
@@ -193,7 +238,8 @@ def _meet(spans: Sequence[Span]) -> tuple[Day | None, Day | None]:
     first, last = _known(max, [span.first for span in spans]), _known(min, [span.last for span in spans])
     if first is None or last is None or first <= last:
         return first, last
-    return _extreme(min, [span.first for span in spans]), _extreme(max, [span.last for span in spans])
+    fine = finest(spans)
+    return _extreme(min, [span.first for span in fine]), _extreme(max, [span.last for span in fine])
 
 
 def _known(pick: Callable[[list[Day]], Day], days: Sequence[Day | None]) -> Day | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,6 +43,18 @@ class Span:
     @property
     def order(self) -> tuple[date, date]:
         return self.first or date.min, self.last or date.max
+
+
+def finest(spans: Iterable[Span]) -> list[Span]:
+    """The spans that hold no other of them, in order: 2010/.. says nothing beside 2012."""
+    out: list[Span] = []
+    least = date.max
+    for span in sorted(set(spans), key=lambda s: (s.order[0], -s.order[1].toordinal()), reverse=True):
+        last = span.order[1]
+        if not out or last < least:
+            out.append(span)
+            least = last
+    return out[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,19 @@ def test_the_most_precise_claim_of_the_most_sources_is_shown() -> None:
     (fact,) = facts(*closed)
     assert fact.edge.date == "2019-09-25" and fact.edge.claims[0] == closed[2].id
     assert fact.edge.quote == closed[2].evidence.quote
-    assert (fact.edge.date_min, fact.edge.date_max) == (date(2019, 8, 1), date(2019, 9, 30))
+    assert (fact.edge.date_min, fact.edge.date_max) == (date(2019, 8, 1), date(2019, 9, 25))
+
+
+def test_a_vague_date_neither_wins_nor_blurs_nor_reconciles() -> None:
+    """2010年至今 allows 2012 and 2014-03-10 alike; they contradict each other all the same."""
+    (fact,) = facts(
+        invested(of="晚报", date="2010/.."),
+        invested(of="晚报", date="2012", at=50),
+        invested(of="早报", date="2014-03-10"),
+    )
+    assert fact.edge.date == "2014-03-10"
+    assert (fact.edge.date_min, fact.edge.date_max) == (date(2012, 1, 1), date(2014, 3, 10))
+    assert fact.edge.disputed and len(fact.edge.conflict_claims) == 2
 
 
 def test_an_undated_claim_holds_by_the_day_of_the_first_source() -> None:

@@ -16,6 +16,8 @@ from graph.judgements import Judgement, Judgements, Ref, judge
 from graph.register import Entry, Register, RegisterError
 from graph.resolution import describe, resolve
 from graph.schema import EDGE_BY_TYPE, Source, endpoints_allowed
+from graph.standing import ranked
+from graph.statements import Span, finest
 
 REGISTER = Register(
     (
@@ -210,6 +212,20 @@ def test_facts_keep_what_the_schema_promises(story: Story) -> None:
             }
         else:
             assert fact.node.id == fact.object and fact.id in fact.object
+        assert ranked(fact.statements, EDGE_BY_TYPE[fact.type])[0].claim.id == edge.claims[0]
         claim = by_id[edge.claims[0]]
         assert claim.subject is not None
         assert endpoints_allowed(fact.type, claim.subject.type, claim.object.type if claim.object else None)
+
+
+days = st.none() | st.dates(date(2014, 1, 1), date(2014, 2, 1))
+
+
+@given(st.lists(st.tuples(days, days).filter(lambda d: None in d or d[0] <= d[1]), min_size=1))  # type: ignore[operator]
+def test_the_finest_spans_hold_no_other(pairs: list[tuple[date | None, date | None]]) -> None:
+    spans = {Span(*pair) for pair in pairs}
+
+    def holds(a: Span, b: Span) -> bool:
+        return a != b and a.order[0] <= b.order[0] and b.order[1] <= a.order[1]
+
+    assert set(finest(spans)) == {a for a in spans if not any(holds(a, b) for b in spans)}
