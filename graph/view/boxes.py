@@ -51,8 +51,8 @@ def separate(
     held = set(large)
     small = [i for i in range(len(nodes)) if i not in held]
 
-    def push(i: int, others: Sequence[int]) -> bool:
-        moved = False
+    def push(i: int, others: Sequence[int]) -> int:
+        moved = 0
         x, y, w, h = xs[i], ys[i], wide[i] - _TOUCH, high[i] - _TOUCH
         for j in others:
             dx, dy = x - xs[j], y - ys[j]
@@ -62,7 +62,7 @@ def separate(
             over_y = h + high[j] - (dy if dy >= 0 else -dy)
             if over_y <= 0 or i == j:
                 continue
-            moved = True
+            moved += 1
             share = mass[j] / (mass[i] + mass[j])
             # the way out that is shorter for the size of the boxes: a picture as wide as it was stays so
             if over_x * (h + high[j]) < over_y * (w + wide[j]):
@@ -79,18 +79,18 @@ def separate(
         return moved
 
     for _ in range(turns):
-        moved = False
+        moved = 0
         for i in large:
-            moved = push(i, small) or moved
-            moved = push(i, [j for j in large if j > i]) or moved
+            moved += push(i, small)
+            moved += push(i, [j for j in large if j > i])
         cells: dict[tuple[int, int], list[int]] = {}
         for i in small:
             cells.setdefault((int(xs[i] // cell_x), int(ys[i] // cell_y)), []).append(i)
         for (column, row), here in sorted(cells.items()):
             after = [j for dc, dr in _AFTER for j in cells.get((column + dc, row + dr), ())]
             for k, i in enumerate(here):
-                moved = push(i, here[k + 1 :] + after) or moved
-        if not moved:
+                moved += push(i, here[k + 1 :] + after)
+        if moved <= len(nodes) // 150:
             break
     return {node: (xs[i], ys[i]) for i, node in enumerate(nodes)}
 
@@ -105,7 +105,7 @@ def tighten(places: Mapping[str, Point], boxes: Mapping[str, Box], gap: float) -
         if factor > 0.97:
             break
         now = {node: (x * factor, y * factor) for node, (x, y) in now.items()}
-        now = separate(now, boxes, gap, 12)
+        now = separate(now, boxes, gap, 6)
     return separate(now, boxes, gap)
 
 

@@ -2,9 +2,8 @@
 
 A part that one node holds together (without it, it falls into pieces of at most half) is drawn about that node: its
 leaves on ellipses, label beside label, then its pieces, each drawn in the same way. A part that no node holds together
-is laid out by stress (the distance on the page follows the distance in the graph: Zheng, Pawar and Goodman, "Graph
-Drawing by Stochastic Gradient Descent", 2018). Components are packed side by side. Plain Python, so that a drawing needs no numerical library: 1,000 nodes in one to two
-seconds.
+is laid out by stress (`graph.view.stress`). Components are packed side by side. Plain Python, so that a drawing needs
+no numerical library: 1,000 nodes in about two seconds.
 """
 
 from __future__ import annotations
@@ -12,21 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from random import Random
 
 from graph.view.boxes import Box, Point, bounds, separate, shelve, tighten
+from graph.view.stress import WIDE, Links, stress
 
-_SEED = 20230715
 _GAP = 10.0  # between two labels
-_THREAD = 40.0  # length of an edge of the core beyond what its ends occupy
-_WIDE = 1.3  # labels are wider than high, and so are screens
-_EXACT = 320  # cores up to this size are laid out by all pairs, larger ones by pivots and neighbours
-_PIVOTS = 50
-_ROUNDS = 15
 _MOST_DRAWN_IN = 80
 
-Links = Mapping[str, Sequence[str]]
 Plot = dict[str, Point]
 
 
@@ -104,7 +95,7 @@ def _plot(
 
 def _turns(plot: Plot, net: _Net) -> list[Plot]:
     """The plot, its mirror images, and the same turned by a quarter."""
-    turned = separate({node: (y * _WIDE, x / _WIDE) for node, (x, y) in plot.items()}, net.boxes, _GAP)
+    turned = separate({node: (y * WIDE, x / WIDE) for node, (x, y) in plot.items()}, net.boxes, _GAP)
     return [
         {node: (a * x, b * y) for node, (x, y) in base.items()}
         for base in (plot, turned)
@@ -191,12 +182,10 @@ def _around(hub: str, pieces: Sequence[Sequence[str]], net: _Net, taken: Sequenc
         some = [piece for piece in rest if _area(piece, net) <= 2.2 * _area(rest[0], net)]
         rest = rest[len(some) :]
         side = math.sqrt(_area(some[-1], net))
-        slots, rx, ry = _slots(
-            len(some), Box(side * math.sqrt(_WIDE), side / math.sqrt(_WIDE)), rx, ry, taken
-        )
+        slots, rx, ry = _slots(len(some), Box(side * math.sqrt(WIDE), side / math.sqrt(WIDE)), rx, ry, taken)
         for piece, (x, y) in zip(some, slots, strict=True):
             anchors = [node for node in piece if node in set(net.near[hub])]
-            plot = _plot(piece, net, anchors, math.atan2(-y, -x / _WIDE))
+            plot = _plot(piece, net, anchors, math.atan2(-y, -x / WIDE))
             left, top, right, bottom = bounds(plot, net.boxes)
             inner[piece[0]] = plot
             out[piece[0]], rooms[piece[0]] = (x, y), Box(right - left, bottom - top)
@@ -240,16 +229,15 @@ def _woven(members: Sequence[str], near: Links, net: _Net) -> Plot:
     inside = set(core)
     links = {node: [other for other in near[node] if other in inside] for node in core}
     areas = {node: _area([node, *(n for piece in hung[node] for n in piece)], net) for node in core}
-    places = _stress(core, links, {node: 0.4 * math.sqrt(area) for node, area in areas.items()})
+    places = stress(core, links, {node: 0.4 * math.sqrt(area) for node, area in areas.items()})
     rooms = {
-        node: Box(0.8 * math.sqrt(area * _WIDE), 0.8 * math.sqrt(area / _WIDE))
-        for node, area in areas.items()
+        node: Box(0.8 * math.sqrt(area * WIDE), 0.8 * math.sqrt(area / WIDE)) for node, area in areas.items()
     }
     places = separate(places, rooms, _GAP)
     out: Plot = {}
     for node in core:
         x, y = places[node]
-        taken = [math.atan2(places[o][1] - y, (places[o][0] - x) / _WIDE) for o in links[node]]
+        taken = [math.atan2(places[o][1] - y, (places[o][0] - x) / WIDE) for o in links[node]]
         out |= {n: (x + dx, y + dy) for n, (dx, dy) in _around(node, hung[node], net, taken).items()}
     return tighten(out, net.boxes, _GAP)
 
@@ -353,97 +341,9 @@ def _apart(a: float, b: float) -> float:
 def _stands_on(angle: float, taken: float, slot: Box, rx: float, ry: float) -> bool:
     """Whether a box at `angle` would stand on the line that leaves at `taken`."""
     x, y = rx * math.cos(angle), ry * math.sin(angle)
-    dx, dy = _WIDE * math.cos(taken), math.sin(taken)
+    dx, dy = WIDE * math.cos(taken), math.sin(taken)
     if x * dx + y * dy <= 0:
         return False
     off = abs(x * dy - y * dx) / math.hypot(dx, dy)
     size = (slot.width * abs(dy) + slot.height * abs(dx)) / math.hypot(dx, dy)
     return off < size * 0.42
-
-
-def _stress(core: Sequence[str], links: Links, reach: Mapping[str, float]) -> dict[str, Point]:
-    """Places for the core such that distances on the page are near those in the graph."""
-    if len(core) == 1:
-        return {core[0]: (0.0, 0.0)}
-    index = {node: i for i, node in enumerate(core)}
-    wanted: dict[tuple[int, int], float] = {}
-    for origin in list(core) if len(core) <= _EXACT else _pivots(core, links):
-        for node, distance in _distances(origin, links, reach).items():
-            if node != origin:
-                a, b = index[origin], index[node]
-                wanted.setdefault((a, b) if a < b else (b, a), distance)
-    if len(core) > _EXACT:
-        for node in core:
-            for distance, other in _nearby(node, links, reach):
-                a, b = index[node], index[other]
-                wanted.setdefault((a, b) if a < b else (b, a), distance)
-    terms = [(i, j, d, 1.0 / (d * d)) for (i, j), d in sorted(wanted.items())]
-    xs, ys = _descend(len(core), terms)
-    return {node: (xs[i] * _WIDE, ys[i]) for node, i in index.items()}
-
-
-def _descend(count: int, terms: list[tuple[int, int, float, float]]) -> tuple[list[float], list[float]]:
-    chance = Random(_SEED)
-    size = max(term[2] for term in terms)
-    turn = math.pi * (3 - math.sqrt(5))
-    xs = [math.cos(turn * i) * size * math.sqrt((i + 1) / count) / 2 for i in range(count)]
-    ys = [math.sin(turn * i) * size * math.sqrt((i + 1) / count) / 2 for i in range(count)]
-    largest, smallest = 1.0 / min(t[3] for t in terms), 0.1 / max(t[3] for t in terms)
-    decay = math.log(largest / smallest) / (_ROUNDS - 1)
-    sqrt = math.sqrt
-    for round_ in range(_ROUNDS):
-        rate = largest * math.exp(-decay * round_)
-        if round_ % 3 == 0:
-            chance.shuffle(terms)
-        for i, j, distance, weight in terms:
-            dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-            now = sqrt(dx * dx + dy * dy)
-            if now < 1e-6:
-                dx, dy, now = 1e-3 * (i - j), 1e-3, 1e-3 * abs(i - j) + 1e-3
-            step = weight * rate
-            move = (step if step < 1.0 else 1.0) * (now - distance) / (2 * now)
-            dx, dy = dx * move, dy * move
-            xs[i] -= dx
-            ys[i] -= dy
-            xs[j] += dx
-            ys[j] += dy
-    return xs, ys
-
-
-def _pivots(core: Sequence[str], links: Links) -> list[str]:
-    """Nodes far from each other, the first the one of most neighbours."""
-    out = [min(core, key=lambda node: (-len(links[node]), node))]
-    near = dict.fromkeys(core, math.inf)
-    while len(out) < min(_PIVOTS, len(core)):
-        for node, distance in _distances(out[-1], links, None).items():
-            near[node] = min(near[node], distance)
-        out.append(min(core, key=lambda node: (-near[node], node)))
-    return out
-
-
-def _distances(origin: str, links: Links, reach: Mapping[str, float] | None) -> dict[str, float]:
-    """Distance in the graph from `origin` to every node; an edge is as long as its ends need (None: all are 1)."""
-    out: dict[str, float] = {}
-    heap: list[tuple[float, str]] = [(0.0, origin)]
-    while heap:
-        distance, node = heappop(heap)
-        if node in out:
-            continue
-        out[node] = distance
-        base = distance + (1.0 if reach is None else reach[node] + _THREAD)
-        for other in links[node]:
-            if other not in out:
-                heappush(heap, (base if reach is None else base + reach[other], other))
-    return out
-
-
-def _nearby(node: str, links: Links, reach: Mapping[str, float]) -> list[tuple[float, str]]:
-    """Neighbours and theirs, with distances; of a hub's many neighbours' neighbours, the first few."""
-    out = [(reach[node] + reach[other] + _THREAD, other) for other in links[node]]
-    for base, middle in list(out)[:12]:
-        out += [
-            (base + reach[middle] + reach[far] + _THREAD, far)
-            for far in links[middle][:12]
-            if far != node and far not in links[node]
-        ]
-    return out
