@@ -141,6 +141,7 @@ _KEYS = {
     "site",
     "link",
 }
+_FRONT_LIMIT = 16_000  # characters; a deeply nested block of hundreds of thousands would bring libyaml down
 _LINE = re.compile(r"([A-Za-z][\w-]*)\s*[:：]\s*(.*)")
 
 
@@ -163,7 +164,9 @@ def front_matter(text: str, start: int = 0) -> tuple[int, About] | None:
         id=_string(fields.get("id")),
         title=_string(fields.get("title")),
         publisher=_string(fields.get("publisher") or fields.get("source") or fields.get("site")),
-        author="、".join(map(str, author)) if isinstance(author, list) else _string(author),
+        author="、".join(a for a in author if isinstance(a, str))
+        if isinstance(author, list)
+        else _string(author),
         url=_string(url),
         published=_when(fields.get("published") or fields.get("date")),
         originals=originals,
@@ -176,10 +179,12 @@ def _originals(of: Any) -> list[str]:
     for original in of if isinstance(of, list) else [of]:
         if isinstance(original, str):
             found.append(original)
-        elif isinstance(original, dict) and original.get("url"):
-            found.append(str(original["url"]))
-        elif isinstance(original, dict) and original.get("title") and original.get("publisher"):
-            found.append(f"{original['title']}｜{original['publisher']}")
+        elif isinstance(original, dict):
+            url, title, publisher = (_string(original.get(key)) for key in ("url", "title", "publisher"))
+            if url:
+                found.append(url)
+            elif title and publisher:
+                found.append(f"{title}｜{publisher}")
     return found
 
 
@@ -187,6 +192,8 @@ def _fields(body: str) -> dict[str, Any]:
     import yaml
 
     try:
+        if len(body) > _FRONT_LIMIT:
+            raise ValueError("too long for front matter")
         loaded = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):  # `title: 腾讯: 十年` is no YAML, and yet what people write
         loaded = {m[1]: m[2].strip().strip("\"'") for line in body.splitlines() if (m := _LINE.match(line))}

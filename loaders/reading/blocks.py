@@ -45,8 +45,7 @@ _REGIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _REFERENCE = re.compile(r"\[[^\]]{1,6}\]")
 _TAG_REGION = {"nav": "menu", "footer": "footer", "aside": "other", "figcaption": "caption"}
-_CJK = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
-_WRAP = re.compile(rf"(?<={_CJK})[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?={_CJK})")
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]{2}")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u2002\u2003\u200b\ufeff]+")
 
 
@@ -197,7 +196,13 @@ class Blocks:
 
 def _clean(text: str) -> str:
     text = re.sub(r"\x00(?=\s*[\[(（]?\d{2,4}[-/.年月])", " ", text).replace("\x00", "")
-    return _SPACES.sub(" ", _WRAP.sub("", text)).strip()
+    return _SPACES.sub(_space, text).strip()
+
+
+def _space(run: re.Match[str]) -> str:
+    """White space as one space; none where the source breaks a line between two Chinese characters."""
+    around = run.string[run.start() - 1 : run.start()] + run.string[run.end() : run.end() + 1]
+    return "" if ("\n" in run[0] or "\r" in run[0]) and _CJK.fullmatch(around) else " "
 
 
 def _is_hidden(element: Any) -> bool:

@@ -26,6 +26,9 @@ _NOTE = re.compile(
 )
 
 
+_CUTS = 8  # at either end of a line; no article has more
+
+
 class Cutter:
     """Cuts lines of one article. What labels and datelines say goes to `about`, where nothing else says it."""
 
@@ -60,7 +63,7 @@ class Cutter:
         return sorted([*before, *middle, *after], key=lambda zone: zone.start)
 
     def _cut_start(self, line: Line, a: int, b: int, before: list[Zone]) -> int:
-        while a < b:
+        while a < b and len(before) < _CUTS:
             held = first_cue("cut_start", line.folded, a - line.start, b - line.start)
             if held is None or held[1].end() + line.start >= b:
                 break
@@ -72,8 +75,11 @@ class Cutter:
         return a
 
     def _cut_end(self, line: Line, a: int, b: int, after: list[Zone]) -> int:
-        while a < b and _NOTE.search(line.folded, max(0, b - line.start - 200), b - line.start):
-            held = search_cue("cut_end", line.folded, a - line.start, b - line.start)
+        while a < b and len(after) < _CUTS:
+            tail = max(a, b - 300) - line.start
+            if _NOTE.search(line.folded, tail, b - line.start) is None:
+                break
+            held = search_cue("cut_end", line.folded, tail, b - line.start)
             if held is None or held[1].start() + line.start <= a:
                 break
             start = _skip_space(self.text, line.start + held[1].start(), b)

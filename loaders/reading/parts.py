@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from loaders.document import ZoneKind
 from loaders.reading.about import MOMENT, About, front_matter, moment, publication_line
@@ -111,10 +113,9 @@ def _by_separator(text: str, start: int, lines: list[Line]) -> list[int]:
     """Rules of = or ※ part articles that begin with a title; of - or * only such as also give their day."""
     for pattern, needs_day in ((_STRONG, False), (_WEAK, True)):
         cuts = [start, *(m.end() for m in pattern.finditer(text, start))]
-        groups = [
-            [line for line in lines if a <= line.start < b and re.search(r"\w", line.folded)]
-            for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)
-        ]
+        starts = [line.start for line in lines]
+        at = [bisect_left(starts, cut) for cut in cuts] + [len(lines)]
+        groups = [[line for line in lines[a:b] if re.search(r"\w", line.folded)] for a, b in pairwise(at)]
         kept = [(cut, group) for cut, group in zip(cuts, groups, strict=True) if group]
         if len(kept) >= 2 and all(_is_article(text, group, needs_day) for _, group in kept):
             return [cut for cut, _ in kept]

@@ -99,11 +99,8 @@ def join_lines(lines: list[str]) -> str:
     full = widths[min(len(widths) - 1, len(widths) * 9 // 10)] * 0.88
     out = [lines[0]]
     for before, line in pairwise(lines):
-        if _goes_on(before, line, full):
-            out[-1] += _glue(out[-1], line) + line
-        else:
-            out.append(line)
-    return "\n".join(out) + "\n"
+        out += [_glue(before, line) if _goes_on(before, line, full) else "\n", line]
+    return "".join(out) + "\n"
 
 
 def _goes_on(before: str, line: str, full: float) -> bool:

@@ -294,23 +294,20 @@ class _Reader:
 
     def _related_lists(self, blocks: list[int]) -> None:
         lines = self.lines
-        for head in blocks:
-            comments = COMMENTS.match(lines[head].folded)
-            for line in lines[head + 1 :]:
-                if comments and line.kind is None:
-                    line.kind = _Z.NAVIGATION  # comments are prose, and not the article's
-                    continue
-                if (
-                    line.kind is None
-                    and line.is_prose
-                    and (line.ends_sentence or line.size > 90)
-                    and not _teaser(line)
-                ):
-                    break
-                if line.kind is None:
-                    line.kind = _Z.NAVIGATION
-                elif line.kind is _Z.TITLE:
-                    break
+        heads = set(blocks)
+        listing = comments = False
+        for i, line in enumerate(lines):
+            if i in heads:
+                listing = True
+                comments = comments or COMMENTS.match(line.folded) is not None
+            elif not listing:
+                continue
+            elif comments and line.kind is None:
+                line.kind = _Z.NAVIGATION  # comments are prose, and not the article's
+            elif line.kind is _Z.TITLE or (line.kind is None and _resumes(line)):
+                listing = comments
+            elif line.kind is None:
+                line.kind = _Z.NAVIGATION
         stamps = [
             i
             for i, line in enumerate(lines)
@@ -355,6 +352,11 @@ def _states(line: Line) -> bool:
     return _REPORTED.search(line.folded) is not None or (
         line.ends_sentence and _HAPPENS.search(line.folded) is not None
     )
+
+
+def _resumes(line: Line) -> bool:
+    """Whether the text goes on here, after a list of links."""
+    return line.is_prose and (line.ends_sentence or line.size > 90) and not _teaser(line)
 
 
 def _teaser(line: Line) -> bool:

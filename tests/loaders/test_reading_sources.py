@@ -105,6 +105,17 @@ def test_front_matter_names_originals() -> None:
     assert unnamed.id == "name:a"
 
 
+def test_hostile_front_matter() -> None:
+    deep = "---\ntitle: 晴禾\nof: " + "[" * 300_000 + "]" * 300_000 + "\n---\n" + BODY
+    assert from_bytes(Raw(deep.encode(), "a.md", ".md")).title == "晴禾"
+    bomb = (
+        "---\ntitle: 晴禾\na: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nauthor: [*c, 王小明]\nof: [{url: *c}]\n---\n"
+        + BODY
+    )
+    doc = from_bytes(Raw(bomb.encode(), "a.md", ".md"))
+    assert (doc.author, doc.originals) == ("王小明", [])
+
+
 def test_addresses_in_print() -> None:
     text = f"{BODY}\n\n本文地址：https://example.com/a?b=1\n原文链接：https://example.org/x.html\n"
     doc = from_bytes(Raw(text.encode(), "a.txt", ".txt"))
