@@ -150,7 +150,11 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def speed(shared: Path, _: Path, step: int) -> None:
+    import logging
+
     import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
 
     extract(_long(shared, 2000), known())  # patterns and word lists are read once
     document = _long(shared, 1_000_000 // step)
