@@ -14,7 +14,7 @@ from loaders.document import Document, KnownName
 from loaders.names import evidence
 from loaders.names.evidence import Spot
 from loaders.names.forms import generic, ordinary, tidy
-from loaders.names.kinds import head_of, kinds
+from loaders.names.kinds import ORG_END, head_of, kinds
 from loaders.names.lexicon import entries
 from loaders.names.model import Name, NameType
 from loaders.names.sequence import tagger
@@ -30,7 +30,8 @@ OBJECT: Final = re.compile(
 SUBJECT: Final = re.compile(
     r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
 )
-STRANGE: Final = re.compile(r"(?:[UL0]|[NAVSK][navsk]+){0,2}[UL]{1,5}0{0,3}(?:[UL]|[NAVSK][navsk]+){0,2}")
+STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
+NOWHERE: Final = Spot(-1, -1, 0.0, "")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
 GOES_ON: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
@@ -184,12 +185,9 @@ def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spo
         if spot.weight < 1 or spot.end >= end:
             continue
         words = GOES_ON.match(shade, spot.end, min(end, spot.end + 16))
-        if (
-            words
-            and text[: words.end()].endswith(("公司", "集团"))
-            and not LEGAL.search(text, spot.start, spot.end)
-        ):
-            out.append(Spot(spot.start, words.end(), max(spot.weight, 3.0), "goes on to 公司"))
+        named = ORG_END.search(text, spot.start, spot.end)
+        if words and not named and text.endswith(("公司", "集团"), spot.end, words.end()):
+            out.append(Spot(spot.start, words.end(), max(spot.weight, 3.0), "goes on to 公司", fixed=True))
             continue
         country = COUNTRY.match(text, spot.end)
         if country:
@@ -256,14 +254,17 @@ def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot])
         work = mark == "《" and high - low <= 12 and "：" in body  # a game or film with a subtitle
         if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
             continue
-        before = bool(evidence.BEFORE_QUOTE.search(text, max(start, low - 9), low - 1))
-        after = bool(evidence.AFTER_QUOTE.match(text, high + 1, min(end, high + 8)))
+        front, behind = max(start, low - 9), min(end, high + 8)
+        pointing = 2.0 * bool(evidence.BEFORE_QUOTE.search(text, front, low - 1))
+        pointing = pointing or 1.0 * bool(evidence.NEAR_QUOTE.search(text, front, low - 1))
+        pointing += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
+        pointing += 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
         exact = any(s.start == low and s.end == high for s in inside)
         plain_words = not any(c in "ULKR0" for c in classes)
         wordy = sum(c in "FOBV" for c in classes) > (1 if high - low <= 5 else 0) or "O" in classes
-        if generic(text, shade, low, high) or (mark == "《" and not (before or after or exact)):
+        if generic(text, shade, low, high) or (mark == "《" and not (pointing or exact)):
             continue
-        weight = 2.0 * before + 2.0 * after + (1.5 if exact else 0.0) + (0.5 if not plain_words else -1.0)
+        weight = pointing + (1.5 if exact else 0.0) + (0.5 if not plain_words else -1.0)
         if inside and not exact and high - low <= 8 and not wordy:
             weight += 1.0 + max(s.weight for s in inside) / 2
         if wordy and not exact:
@@ -324,9 +325,14 @@ def _listed(
         if not named or named * 3 < total:
             continue
         share = named / total
-        for a, b in inner:
+        for low, high in inner:
+            pieces = list(tidy(text, shade, low, high))
+            if len(pieces) != 1:
+                continue
+            a, b = pieces[0]
             classes = shade[a:b]
-            if generic(text, shade, a, b) or GRAMMAR.search(classes):
+            long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
+            if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
             if share >= 0.8 or ((strange or share >= 0.6) and not ordinary(text[a:b])):

@@ -124,6 +124,8 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
         return True
     if not NAMING.search(form):
         return not (form.isdigit() and 3 <= len(form) <= 5)
+    if form[-2:] in entries("heads") - entries("suffixes") and ordinary(form):
+        return True
     heads = [c for c in shade[start:end] if c.isupper()]
     if len(heads) < 2 or "U" in heads or "L" in heads:
         return False

@@ -57,7 +57,7 @@ FOUND = [
     ("杭州远帆网络技术有限公司（以下简称“远帆网络”）成立。", ["杭州远帆网络技术有限公司", "远帆网络"]),
     # Latin and mixed
     ("青禾收购了FLORIX科技和Bextar。", ["青禾", "FLORIX科技", "Bextar"]),
-    ("The round: Bextar获得Nova Capital领投的1000万美元A轮融资。", ["Bextar", "Nova Capital"]),
+    ("近日，Bextar获得Nova Capital领投的1000万美元A轮融资。", ["Bextar", "Nova Capital"]),
     ("青禾收购鹿书360，后者由周启明创立。", ["青禾", "鹿书360", "周启明"]),
     # people
     ("青禾CEO林子航表示，公司不会放弃电商。", ["青禾", "林子航"]),
