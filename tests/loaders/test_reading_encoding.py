@@ -121,7 +121,14 @@ def test_replacement_characters_are_refused_or_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [SIMPLIFIED, TRADITIONAL, "Größe, déjà vu, naïve façade – for the whole of Europe.", "鑫淼焱垚"]
+    "text",
+    [
+        SIMPLIFIED,
+        TRADITIONAL,
+        "Größe, déjà vu, naïve façade – for the whole of Europe.",
+        "鑫淼焱垚",
+        "晴禾、云栖、鑫淼、垚森、" * 30,
+    ],
 )
 def test_sound_text_is_left_alone(text: str) -> None:
     assert repair(text) == (text, [])
