@@ -22,6 +22,7 @@ from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
+FORMER = re.compile("^(?:原|前|时任|现任|的)+")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LONG_SENTENCE = 160
 
@@ -216,7 +217,7 @@ class Assembler:
             return None
         sentence = self._reading
         start, end = sentence.place(low, high)
-        return re.sub("^(?:原|前|时任|现任|的)+", "", self.document.text[start:end]) or None
+        return FORMER.sub("", self.document.text[start:end]) or None
 
     def _round(self, sentence: Sentence, hit: Hit, sides: Sides) -> str | None:
         if hit.pattern.spec.predicate not in FUNDING:

@@ -62,6 +62,13 @@ UNIT_WHAT = {
     "stores": "store_count", "cities": "city_count", "sites": "site_count", "users": "users", "merchants": "merchants",
     "orders": "volume", "parcels": "volume", "employees": "employees",
 }  # fmt: skip
+PER_SHARE = re.compile("/股|每股")
+AT_LISTING = re.compile(f"[^{STOP}]{{0,8}}(?:挂牌|上市)")
+ISSUED_AT = re.compile("以|每股|发行价")
+FIGURE_HEAD = re.compile(r"^[\d.,\s]*[十百千万亿]*[^一-龥]*")
+LINK_TO_FIGURE = re.compile(f"^(?:不含|不包括|包括|其中|则|和|、|，|为|有|的|{DATE})*$")
+OWN_VALUATION = re.compile("[\ue000-\ue00c]的?估值")
+OF_MARKET = re.compile("占|市场")
 GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|低于|如果|若|假设|一旦|只要|只有当|即便|哪怕)"
@@ -84,6 +91,7 @@ class Table:
     words: re.Pattern[str]
     counted: re.Pattern[str]
     counted_what: dict[str, str]
+    behind: re.Pattern[str]  # a measure named behind its figure
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +114,9 @@ def table() -> Table:
         re.compile(alternation({**by_word})),
         re.compile(f"^(?:{alternation({**counted_what})})"),
         counted_what,
+        re.compile(
+            f"(?:的|规模的|左右的|以上的|，)?[^{STOP}\ue000-\ue01f]{{0,2}}?({alternation({**by_word})})"
+        ),
     )
 
 
@@ -176,7 +187,7 @@ class MeasureReader:
         low, high = sentence.bounds(index)
         payload = sentence.spans[index].payload
         before, after = code[low:index], code[index + 1 : high]
-        if getattr(payload, "kind", "") == "per_share" or re.match("/股|每股", after):
+        if getattr(payload, "kind", "") == "per_share" or PER_SHARE.match(after):
             return Reading("share_price", index, "")
         found = None
         for match in self._table.words.finditer(before):
@@ -193,19 +204,12 @@ class MeasureReader:
         if counted is not None:
             return Reading(counted, index, "")
         if kind in ("money", "percent"):
-            behind = re.match(
-                f"(?:的|规模的|左右的|以上的|，)?[^{STOP}\ue000-\ue01f]{{0,2}}?({self._table.words.pattern})",
-                after,
-            )
+            behind = self._table.behind.match(after)
             if behind is not None:
                 measure = self._table.by_word[behind[1]]
                 if kind in measure.kinds and measure.what not in ("share_price", "growth", "share_of"):
                     return Reading(measure.what, index, behind[1])
-        if (
-            re.match(f"[^{STOP}]{{0,8}}(?:挂牌|上市)", after)
-            and kind == "money"
-            and re.search("以|每股|发行价", before[-4:])
-        ):
+        if AT_LISTING.match(after) and kind == "money" and ISSUED_AT.search(before[-4:]):
             return Reading("share_price", index, "")
         return self._carried(sentence, index, kind, last)
 
@@ -233,13 +237,13 @@ class MeasureReader:
         if unit in UNIT_WHAT:
             return UNIT_WHAT[unit]
         printed = str(getattr(payload, "core", ""))
-        tail = re.sub("^[^一-龥]*", "", re.sub(r"^[\d.,\s]*[十百千万亿]*", "", printed))
+        tail = FIGURE_HEAD.sub("", printed)
         for candidate in (
             tail + after[:8],
             (unit if unit not in ("CNY", "USD") else "") + after[:8],
             after[:8],
         ):
-            match = self._table.counted.match(re.sub("^[余多]", "", candidate))
+            match = self._table.counted.match(candidate.removeprefix("余").removeprefix("多"))
             if match is not None:
                 return self._table.counted_what[match[0]]
         return None
@@ -262,9 +266,7 @@ class MeasureReader:
         if VERB_ONLY.match(before):
             return Reading(last.what, low, last.word, last.subject)
         refs = [i for i in range(low, index) if code[i] in ORG_LETTERS]
-        if refs and re.match(
-            f"^(?:不含|不包括|包括|其中|则|和|、|，|为|有|的|{DATE})*$", code[refs[-1] + 1 : index]
-        ):
+        if refs and LINK_TO_FIGURE.match(code[refs[-1] + 1 : index]):
             ref = Ref(sentence, refs[-1], sentence.spans[refs[-1]])
             return Reading(last.what, low, last.word, (ref,))
         return None
@@ -279,7 +281,7 @@ class MeasureReader:
         if (
             reading.what == "valuation"
             and deal is not None
-            and not re.search("[\ue000-\ue00c]的?估值", code[low : reading.at + 4])
+            and not OWN_VALUATION.search(code[low : reading.at + 4])
         ):
             return self._named(deal)
         given = GIVEN.search(code[low : reading.at])
@@ -300,7 +302,7 @@ class MeasureReader:
         if self._alien(before, reading.what):
             return ()
         residue = GENERIC.sub("", "".join("\x00" if c in REF_LETTERS else c for c in before))
-        if len(residue) > 2 and not (reading.what == "market_share" and re.search("占|市场", before)):
+        if len(residue) > 2 and not (reading.what == "market_share" and OF_MARKET.search(before)):
             return ()
         if last is not None and last.subject and last.subject[0].sentence is sentence:
             between = sentence.code[last.subject[0].index + 1 : low]

@@ -77,6 +77,16 @@ HEAD_TAIL = re.compile(
 )
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
+ANY_REF = re.compile(REF)
+MORE_NAMES = re.compile(
+    f"，(?:以及|和|及|与)?{NOT_REF}{{0,8}}?{REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
+    f"(?=[{STOP}]|$)"
+)
+PHRASE_STOP = re.compile(
+    "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
+)
+VERB_AS_NOUN = re.compile("的|方|人|者|额|价|案|款|银行")
+HAN = re.compile("[一-龥]+")
 RELATIVE = re.compile(
     rf"{REF}(?:(?:、|和|与|及|以及){NOT_REF}{{0,8}}?{REF})*(?:等{NOT_REF}{{0,8}})?{NOT_REF}{{0,8}}?(?:成立|创立|创办|设立|组建|持有|拥有|运营|控制|打造|推出|"
     rf"开发|出资|投资|控股|孵化|管理|发起)的(?={NOT_REF}{{0,12}}{REF})"
@@ -126,7 +136,7 @@ def masked(sentence: Sentence, low: int, high: int) -> str:
     text = sentence.code[low:high]
 
     def blank(match: re.Match[str]) -> str:
-        return re.sub(REF, GAP, match[0])
+        return ANY_REF.sub(GAP, match[0])
 
     for pattern in MASKS:
         text = pattern.sub(blank, text)
@@ -192,15 +202,11 @@ def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
         return at
     # a list of names goes on behind a comma
     while True:
-        more = re.compile(
-            f"，(?:以及|和|及|与)?{NOT_REF}{{0,8}}?{REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?(?=[{STOP}]|$)"
-        ).match(code, end)
+        more = MORE_NAMES.match(code, end)
         if more is None or code[end - 1] not in NAME_LETTERS:
             break
         end = more.end()
-    for stop in re.compile(
-        "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
-    ).finditer(code, at, end):
+    for stop in PHRASE_STOP.finditer(code, at, end):
         if stop[0] == "等" or stop.start() > at:
             end = stop.start()
             break
@@ -208,7 +214,7 @@ def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
     if relative is not None:
         end = relative.start()
     for low, high in cuts:
-        if at < low < end and not re.compile("的|方|人|者|额|价|案|款|银行").match(code, high):
+        if at < low < end and not VERB_AS_NOUN.match(code, high):
             end = low
             break
     return end
@@ -298,11 +304,7 @@ def _people(sentence: Sentence, parts: list[tuple[int, int]]) -> list[Ref]:
     for low, high in parts:
         high = low + len(COUPLE.sub("", sentence.code[low:high]))
         text = sentence.code[low:high]
-        if (
-            2 <= len(text) <= 3
-            and re.fullmatch("[一-龥]+", text)
-            and text[0] in entries("surnames", "single")
-        ):
+        if 2 <= len(text) <= 3 and HAN.fullmatch(text) and text[0] in entries("surnames", "single"):
             out.append(
                 Ref(sentence, low, Span(sentence.at[low], sentence.to[high - 1], PERSON), guessed=True)
             )
@@ -320,7 +322,7 @@ RELATIVE_END = re.compile("的(?:人|男人|女人|创业者|企业家|年轻人
 def person_like(span: Span) -> bool:
     """Whether a name of unknown kind may be a person's: a surname and one or two characters more."""
     text = str(getattr(span.payload, "text", ""))
-    if span.letter != UNKNOWN or not re.fullmatch("[一-龥]{2,4}", text):
+    if span.letter != UNKNOWN or not (2 <= len(text) <= 4 and HAN.fullmatch(text)):
         return span.letter != UNKNOWN
     double = text[:2] in entries("surnames", "double")
     return double or (len(text) < 4 and text[0] in entries("surnames", "single"))

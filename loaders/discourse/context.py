@@ -30,6 +30,7 @@ PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 ORG_NAMES = NAME_LETTERS - {PERSON}
 
 
+REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -240,9 +241,7 @@ class Context:
         """根据X年报，公司…: X."""
         low, high = sentence.clauses[number]
         text = sentence.code[low:high]
-        if text.startswith(("根据", "按照")) or re.match(
-            "据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])", text
-        ):
+        if text.startswith(("根据", "按照")) or REPORT.match(text):
             for i in range(low, high):
                 if sentence.code[i] in ORG_NAMES:
                     return Ref(sentence, i, sentence.spans[i])

@@ -33,6 +33,7 @@ CLASS_WORDS = (
     "技术|超市|速递|快递|物流|速运|商城|购物|电商|小程序|平台|网站|网|App|APP|app|应用|客户端|软件|业务|服务|便利店|连锁|投资|资本|"
     "基金|汽车|银行|证券|保险|传媒|影业|娱乐|教育|游戏|超市集团|手机|视频|网购|购物网|商业|零售|百货|食品|功能|公众号|频道|官方"
 )
+UNPRINTED = re.compile(r"[\s“”\"'‘’《》「」·.\-]")
 TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
 PLACE_HEAD = re.compile(
     "^(?:中国|北京|上海|深圳|广州|杭州|浙江|江苏|广东|南京|苏州|成都|武汉|天津|重庆|福建|厦门|山东|四川|湖北|湖南|香港)(?:市|省)?"
@@ -45,7 +46,7 @@ SHORT_FOR = re.compile(r"(?:以下简称|下称|以下称|简称|简称为|又�
 
 def norm(text: str) -> str:
     """Form by which names are compared: NFKC, lower case, without quotes, space and dots."""
-    return re.sub(r"[\s“”\"'‘’《》「」·.\-]", "", unicodedata.normalize("NFKC", text).lower())
+    return UNPRINTED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 class Entities:

@@ -18,6 +18,7 @@ NOT_PRICE = re.compile(
 )
 VALUATION_AFTER = re.compile("^(?:的)?(?:[^，。；\ue011]{0,3})?估值")
 PER_SHARE_AFTER = re.compile("^(?:/|每|一)股")
+APART = re.compile(f"分别|各自|各[^{STOP}]{{0,6}}$")
 STAKE_NEAR = re.compile("股|持有|持|份额|权益|稀释|增至|升至|降至|比例")
 RATE_BEFORE = re.compile(
     "(?:同比|环比|增长|增幅|涨幅|跌幅|溢价|折价|上涨|下跌|溢价率|利率|市场份额|市占率|占有率)[^，。；]{0,4}$"
@@ -66,9 +67,7 @@ def distributed(
     for figure in figures:
         by_what.setdefault(figure[1], []).append(figure)
     for group in by_what.values():
-        apart = re.search(
-            f"分别|各自|各[^{STOP}]{{0,6}}$", sentence.code[max(0, group[0][0] - 20) : group[0][0]]
-        )
+        apart = APART.search(sentence.code[max(0, group[0][0] - 20) : group[0][0]])
         if apart and len(group) == count:
             for party, figure in zip(shares, group, strict=True):
                 party.append(figure)
