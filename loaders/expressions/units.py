@@ -89,4 +89,20 @@ LOWER_AFTER = ("及以上", "以上", "之上", "有余", "开外", "+", "多", 
 UPPER_AFTER = ("及以下", "以下", "之下", "以内", "之内", "封顶", "不到")
 ABOUT_AFTER = ("左右", "上下", "前后", "许")
 # hedges that annotators count as part of the figure (FewFC, DuEE-Fin), so that a mention keeps them
-KEPT_HEDGES = frozenset({"逾", "不低于", "不少于", "至多", "最多", "上限为", "至少", "不高于", "过", "超逾"})
+KEPT_HEDGES = frozenset(
+    {
+        "逾",
+        "不低于",
+        "不少于",
+        "至多",
+        "最多",
+        "上限为",
+        "至少",
+        "不高于",
+        "过",
+        "超逾",
+        "不超",
+        "约为",
+        "约合",
+    }
+)
