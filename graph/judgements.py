@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import UserError
 from graph.ids import digest, entity_id, name_key
-from graph.register import Problem, Register, RegisterError, packaged_folder
+from graph.register import Problem, Register, RegisterError, register_folder
 from graph.schema import EntityType
 
 Action = Literal["merge", "split", "choose", "undo"]
@@ -124,12 +124,12 @@ NO_JUDGEMENTS = Judgements()
 
 
 def decision_files(db: str | None = None, decisions: str | Path | None = None) -> list[Path]:
-    """Where decisions are read from: the packaged file, then the user's own.
+    """Where decisions are read from: the file beside the register, then the user's own.
 
     The user's is `decisions`, else `TENCENT_KG_DECISIONS`, else `decisions.jsonl` beside an embedded database folder
     (the last of the list is the one that new decisions are written to).
     """
-    packaged = packaged_folder() / FILE
+    packaged = register_folder() / FILE
     own = decisions or os.environ.get("TENCENT_KG_DECISIONS")
     if not own and db is not None and "://" not in db:
         own = Path(db).absolute().parent / FILE
@@ -290,7 +290,7 @@ def _judge(
             if a == b:
                 reason = f"{line.a.name} and {line.b.name} are one already, so the merge is a loop"
             elif pair is not None:
-                reason = f"{pair[0].name} and {pair[1].name} must never merge (data/entities/never_merge.tsv)"
+                reason = f"{pair[0].name} and {pair[1].name} must never merge (never_merge.tsv)"
             elif a.partition(":")[0] != b.partition(":")[0] and {"person", "exchange"} & {
                 a.partition(":")[0],
                 b.partition(":")[0],

@@ -10,6 +10,7 @@ stay two nodes (a product's life told by RENAMED_TO), they are two lines of the 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -164,19 +165,25 @@ def _keys(entry: Entry) -> Iterator[str]:
         yield f"#{ticker_key(ticker)}"
 
 
-def packaged_folder() -> Path:
-    """`data/entities` as installed."""
+VARIABLE = "TENCENT_KG_ENTITIES"
+
+
+def register_folder() -> Path:
+    """The folder that `TENCENT_KG_ENTITIES` names, else `data/entities` as installed."""
+    own = os.environ.get(VARIABLE)
+    if own:
+        return Path(own)
     import data
 
     return Path(next(iter(data.__path__))) / "entities"
 
 
 def load_register(folder: str | Path | None = None) -> Register:
-    """Read the register in `folder` (None: the packaged one).
+    """Read the register in `folder` (None: that of `TENCENT_KG_ENTITIES`, else the packaged one).
 
     Raises `RegisterError` with every bad line where one is bad, `UserError` where there is no register.
     """
-    where = packaged_folder() if folder is None else Path(folder)
+    where = register_folder() if folder is None else Path(folder)
     if not where.is_dir():
         raise UserError(f"there is no register folder {where}; give one that holds *.tsv tables of entities")
     entries: list[Entry] = []

@@ -57,12 +57,12 @@ class Entity(Node):
     indexed: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(description="Canonical name: the register's, else the longest form the sources print")
-    aliases: list[str] = Field(default_factory=list, description="Other names, sorted")
-    tickers: list[str] = Field(default_factory=list, description="Stock codes with exchange suffix, sorted")
+    aliases: list[str] = Field([], description="Other names, sorted")
+    tickers: list[str] = Field([], description="Stock codes with exchange suffix, sorted")
     sector: str | None = Field(None, description="Line of business, from the register")
     registered: bool = Field(False, description="True when the register knows the entity")
     uses: list[str] = Field(
-        default_factory=list,
+        [],
         description="How often live claims use each of its names: '12 name 京东', '3 alias JD'; sorted by name",
     )
 
@@ -138,7 +138,7 @@ class Source(Node):
     )
     published_on: date | None = Field(None, description="The day of `published` in its own time zone")
     originals: list[str] = Field(
-        default_factory=list,
+        [],
         description="What it reports from, by its own word (`of:`): URL, or title and publisher with ｜ between; sorted",
     )
     text_hash: str = Field(description="SHA-256 of the text as `tencent-kg text` prints it, hex")
@@ -231,9 +231,8 @@ class Edge(BaseModel):
     excludes_later: ClassVar[tuple[str, ...]] = ()  # relationship types of the same entity that cannot follow
     # may happen again to its pair: a source that gives it two dates that exclude each other tells of two facts
     repeatable: ClassVar[bool] = False
-    needs_object: ClassVar[bool] = (
-        False  # a claim without an object is incomplete, though a Milestone may stand there
-    )
+    # a claim without an object is incomplete, though a Milestone may stand there
+    needs_object: ClassVar[bool] = False
 
     id: str = Field(description="Stable identifier of the fact")
     date: str | None = Field(None, description="EDTF, at the precision of the default claim")
@@ -244,41 +243,30 @@ class Edge(BaseModel):
     end_max: Day | None = None
     modality: Modality = Field(Modality.ASSERTED, description="The surest modality among the claims")
     claims: list[str] = Field(description="Claim ids, the default claim first, then sorted")
-    claim_dates: list[str] = Field(
-        default_factory=list, description="EDTF of each claim, '' for none; parallel to `claims`"
-    )
+    claim_dates: list[str] = Field([], description="EDTF of each claim, '' for none; parallel to `claims`")
     claim_min: list[str] = Field(
-        default_factory=list, description="Earliest day of each claim, ISO, '' for not known; parallel"
+        [], description="Earliest day of each claim, ISO, '' for not known; parallel"
     )
-    claim_max: list[str] = Field(
-        default_factory=list, description="Latest day of each claim, ISO, '' for not known; parallel"
-    )
+    claim_max: list[str] = Field([], description="Latest day of each claim, ISO, '' for not known; parallel")
     claim_known: list[str] = Field(
-        default_factory=list, description="Publication day of each claim's source, ISO, '' for none; parallel"
+        [], description="Publication day of each claim's source, ISO, '' for none; parallel"
     )
     claim_values: list[str] = Field(
-        default_factory=list, description="Figure of each claim as printed, '' for none; parallel to `claims`"
+        [], description="Figure of each claim as printed, '' for none; parallel to `claims`"
     )
     # What the fact was, step by step, as sources came out: to ask `known_on: D`, take the last entry of
     # `step_days` that is not after D, and read the other `step_` lists at its place (none: not known on D).
     # Claims of sources without a publication day are in no step.
     step_days: list[str] = Field(
-        default_factory=list,
-        description="Publication days on which the fact appeared or changed, ISO, ascending",
+        [], description="Publication days on which the fact appeared or changed, ISO, ascending"
     )
-    step_dates: list[str] = Field(
-        default_factory=list, description="`date` as known from that day, '' for none"
-    )
-    step_min: list[str] = Field(
-        default_factory=list, description="`date_min` as known from that day, ISO or ''"
-    )
-    step_max: list[str] = Field(
-        default_factory=list, description="`date_max` as known from that day, ISO or ''"
-    )
-    step_end_min: list[str] = Field(default_factory=list, description="`end_min` as known from that day")
-    step_end_max: list[str] = Field(default_factory=list, description="`end_max` as known from that day")
-    step_claims: list[str] = Field(default_factory=list, description="Default claim as known from that day")
-    sources: list[str] = Field(default_factory=list, description="Source ids, sorted")
+    step_dates: list[str] = Field([], description="`date` as known from that day, '' for none")
+    step_min: list[str] = Field([], description="`date_min` as known from that day, ISO or ''")
+    step_max: list[str] = Field([], description="`date_max` as known from that day, ISO or ''")
+    step_end_min: list[str] = Field([], description="`end_min` as known from that day")
+    step_end_max: list[str] = Field([], description="`end_max` as known from that day")
+    step_claims: list[str] = Field([], description="Default claim as known from that day")
+    sources: list[str] = Field([], description="Source ids, sorted")
     known: Day | None = Field(None, description="First publication day among the sources")
     corroboration: int = Field(
         1, description="How many independent sources state it (publisher and text counted once)"
@@ -287,12 +275,10 @@ class Edge(BaseModel):
         False, description="True when claims about it cannot all hold and no decision was taken"
     )
     conflicts: list[str] = Field(
-        default_factory=list,
-        description="Rules that its claims break, decided or not: once, stake, …; sorted",
+        [], description="Rules that its claims break, decided or not: once, stake, …; sorted"
     )
     conflict_claims: list[str] = Field(
-        default_factory=list,
-        description="Ids of the claims that cannot hold together, other facts' too; sorted",
+        [], description="Ids of the claims that cannot hold together, other facts' too; sorted"
     )
     decision: str | None = Field(
         None, description="Id of the analyst's decision that chose the default claim"

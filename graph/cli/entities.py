@@ -99,19 +99,27 @@ def list_(
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @_decisions
 def check(folder: Path | None, decisions: Path | None, db: str | None) -> None:
-    """Check the register (the packaged one, or that in FOLDER) and the decisions; name each bad line and why.
+    """Check the register (or that in FOLDER) and the decisions on it; name each bad line and why.
+
+    A register of one's own takes the place of the packaged one when $TENCENT_KG_ENTITIES names its folder.
 
     \b
     tencent-kg entities check
     tencent-kg entities check my-entities/ --decisions my-decisions.jsonl
     """
-    from graph.judgements import decision_files, load_judgements
+    from graph.judgements import FILE, decision_files, load_judgements
     from graph.register import RegisterError, load_register
     from graph.store.address import parse
 
+    files = decision_files(str(parse(db)), decisions)
+    if folder is not None:
+        files = [
+            folder / FILE,
+            *(file for file in files[1:] if file.absolute() != (folder / FILE).absolute()),
+        ]
     try:
         register = load_register(folder)
-        held = load_judgements(decision_files(str(parse(db)), decisions), register)
+        held = load_judgements(files, register)
     except RegisterError as error:
         for problem in error.problems:
             click.echo(f"tencent-kg: {problem}", err=True)

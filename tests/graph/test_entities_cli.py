@@ -181,3 +181,46 @@ def test_list_and_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         and "x.tsv, line 1: the columns must be" in result.stderr
     )
     assert run(cli, ["entities", "list", "--type", "Firm"]).exit_code == 2
+
+
+def test_a_register_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = [
+        "name",
+        "type",
+        "aliases",
+        "english",
+        "legal",
+        "former",
+        "tickers",
+        "sector",
+        "context",
+        "source",
+    ]
+    lines = [
+        "\t".join(columns),
+        "\t".join(["甲木", "Company", "木木", *[""] * 6, "x"]),
+        "\t".join(["乙水", "Company", *[""] * 7, "x"]),
+    ]
+    (tmp_path / "some.tsv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "never_merge.tsv").write_text("a\tb\treason\n甲木\t乙水\tx\n", encoding="utf-8")
+    merge = {
+        "id": "d0", "action": "merge", "a": {"name": "木木", "type": "Company"},
+        "b": {"name": "乙水", "type": "Company"}, "because": "x", "author": "y", "day": "2024-05-01",
+    }  # fmt: skip
+    (tmp_path / "decisions.jsonl").write_text(json.dumps(merge, ensure_ascii=False), encoding="utf-8")
+    run, db = CliRunner().invoke, ["--db", str(tmp_path / "db")]
+    monkeypatch.setenv("TENCENT_KG_ENTITIES", str(tmp_path))
+    result = run(cli, ["entities", "check", *db])
+    assert (
+        result.exit_code == 1
+        and "decisions.jsonl, line 1: " in result.stderr
+        and "never merge" in result.stderr
+    )
+    built = run(cli, ["build", str(tmp_path / "some.tsv"), *db])
+    assert isinstance(built.exception, UserError) and "decisions.jsonl, line 1" in str(built.exception)
+    monkeypatch.delenv("TENCENT_KG_ENTITIES")
+    assert run(cli, ["entities", "check", str(tmp_path), *db]).stderr == result.stderr
+    (tmp_path / "decisions.jsonl").unlink()
+    monkeypatch.setenv("TENCENT_KG_ENTITIES", str(tmp_path))
+    listed = json.loads(run(cli, ["entities", "list", "--format", "json", *db]).stdout)
+    assert [row["name"] for row in listed] == ["甲木", "乙水"]
