@@ -164,6 +164,8 @@ class Assembler:
                 b: Mention | None = subject if also.swap else object_
                 if also.by == "counterparty":
                     a = counter[0] if counter else None
+                elif also.by == "object":
+                    a, b = object_, None
                 if a is not None:
                     second = self._claim(
                         sentence, hit, also.predicate, a, b, date if also.by else None, modality, [], event
@@ -182,7 +184,9 @@ class Assembler:
         date: str | None, modality: Modality, values: list[Value], event: str,
     ) -> Claim | None:  # fmt: skip
         if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
-            subject, object_ = _as_printed(subject), _as_printed(object_)
+            object_ = _as_printed(object_)
+            if subject.mention != "其":
+                subject = _as_printed(subject)
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
             return None
         kind = None if object_ is None else object_.type

@@ -44,8 +44,8 @@ class Also(Strict):
 
     predicate: str
     swap: bool = False
-    by: Literal["counterparty"] | None = Field(
-        None, description="Who is its subject, where it is not the subject"
+    by: Literal["counterparty", "object"] | None = Field(
+        None, description="Who is its subject; `object`: a claim about the object alone"
     )
 
     @field_validator("predicate")
