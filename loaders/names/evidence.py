@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from loaders.names.lexicon import entries
-from loaders.names.model import EXCHANGE, NameType
+from loaders.names.model import COMPANY, EXCHANGE, NameType
 
 _MARKET: Final = r"(?:NYSE|NASDAQ|Nasdaq|HKEX|SH|SZ|HK|纽交所|纳斯达克|港交所|上交所|深交所|美股|港股|A股|股票代码|证券代码|股份代号|代码)"
 CODE: Final = re.compile(
@@ -124,6 +124,17 @@ def exchanges(text: str, start: int, end: int) -> Iterator[Spot]:
     for pattern in (after, before):
         for match in pattern.finditer(text, start, end):
             yield Spot(*match.span(1), 9.0, "place of listing", EXCHANGE)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(entries("actors"), key=lambda w: (-len(w), w))))
+
+
+def groups(text: str, start: int, end: int) -> Iterator[Spot]:
+    """Groups of investors that are named as one (北向资金)."""
+    for match in _groups().finditer(text, start, end):
+        yield Spot(*match.span(), 4.0, "group of investors", COMPANY)
 
 
 LIST_STOP: Final = re.compile(r"[，,。；;！？!?\n：:“”\"「」『』《》|]")

@@ -155,6 +155,7 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += _listed(text, shade, start, end, ends, begins)
     out += _joined(text, out)
     out += evidence.exchanges(text, start, end)
+    out += evidence.groups(text, start, end)
     return out
 
 

@@ -16,6 +16,12 @@ UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
 PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
 SPECIAL: Final = re.compile(r"(?<![A-Za-z])\*?ST$")  # shares under special treatment
+PLACE: Final = re.compile(
+    r"(?:省|(?<!超)(?<!门)(?<!城)市|县|(?<!社)(?<!专)(?<!园)区|镇|乡|地区|街道|大道|市委|省委|党委|政府|法院|检察院|公安局|证监局|管理局|监管局|财政局|税务局)$"
+)
+LONG_FORM: Final = re.compile("(?:全称|以下简称|简称|又称)为?")
+KIND_THEN_NAME: Final = re.compile("公司(?=[\u4e00-\u9fff]{2,6}$)")
+BEFORE_LATIN: Final = re.compile(r"(?:[A-Z][A-Za-z0-9&.]*|\d+[A-Za-z]+) $")
 HONORIFIC: Final = re.compile("(?:先生|女士|博士|教授|小姐|夫人)$")
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
@@ -29,6 +35,16 @@ NAMING: Final = re.compile("[A-Za-z\u4e00-\u9fff]")
 @cache
 def _never() -> frozenset[str]:
     return entries("never") | entries("heads") | entries("titles") | entries("regions")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return entries("never", "latin") | entries("titles", "office")
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(sorted(entries("suffixes", "unit")))
 
 
 @cache
@@ -49,6 +65,11 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
     if text[end - 1] == "部" and text[end : end + 1] in tuple("门长分署位件队落"):
         return
     low = start
+    long_form = LONG_FORM.search(text, start, end)
+    if long_form and long_form.start() > start:
+        yield from tidy(text, shade, start, long_form.start())
+        yield from tidy(text, shade, long_form.end(), end)
+        return
     pieces: list[tuple[int, int]] = []
     for match in SPLIT.finditer(text, start, end):
         inner = match[0] == " " or match[0] == ", "  # inside a Latin name
@@ -75,6 +96,11 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
             low = warned.start()
         elif text[low - 1 : low] == "*" and text.startswith("ST", low):
             low -= 1
+        while low < high and text[low].isascii() and text[low].isalpha():
+            word = BEFORE_LATIN.search(text, max(0, low - 16), low)
+            if not word or (word[0].strip() in _abbreviations() and not any(c.isdigit() for c in word[0])):
+                break
+            low = word.start()
         honorific = HONORIFIC.search(text, low, high)
         if honorific and honorific.start() - low >= 2:
             high = honorific.start()
@@ -106,6 +132,9 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
             last = match
     if last is not None:
         low = last.end()
+    kind = KIND_THEN_NAME.search(text, low, high)
+    if kind and ordinary(text[low : kind.end()]):
+        low = kind.end()
     opened = max(text.rfind("(", low, high), text.rfind("（", low, high))
     if opened > 0 and not re.search("[)）]", text[opened:high]):
         high = opened
@@ -126,10 +155,12 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
         return not (form.isdigit() and 3 <= len(form) <= 5)
     if form[-2:] in entries("heads") - entries("suffixes") and ordinary(form):
         return True
+    if PLACE.search(form):
+        return True
     heads = [c for c in shade[start:end] if c.isupper()]
     if len(heads) < 2 or "U" in heads or "L" in heads:
         return False
-    if all(c in "HPMTFOCBXK0" for c in heads):
+    if all(c in "HPMTFOCBXKS0" for c in heads) and not form.endswith(_units()):
         return True
     return heads[-1] == "H" and all(c in "NAHMRTVSKPF" for c in heads)
 
