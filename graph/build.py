@@ -7,89 +7,29 @@ the rules have changed since, all facts are made anew from the stored claims.
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from graph.change import Change, Rules, Tally, apply
+from graph.change import Change, Rules, Tally, apply, log_only
 from graph.errors import UserError
 from graph.fingerprints import reader_fingerprint, rules_fingerprint
 from graph.harvest import Failure, Harvest, harvest
+from graph.ids import digest
 from graph.judgements import Judgements, decision_files, load_judgements
 from graph.records import read_record, unresolved
 from graph.register import Register, load_register
-from graph.schema import Source
+from graph.report import Report
+from graph.schema import PREDICATES, Source
 from graph.store.bolt import ReadOnlyError
+from graph.store.ddl import ENTITY
 from graph.store.store import Store
 
 Progress = Callable[[str, int], None]
 # a transaction takes whole sources, until it has this many claims or sources
 _CLAIMS, _SOURCES = 400, 40
-_STATUSES = ("added", "changed", "removed")
 _DERIVED = ("Milestone", "Measure", "Round", "Entity")
-
-
-@dataclass
-class Report:
-    """What a build, or a retraction, did. `number` is None where nothing was done, so nothing was logged.
-
-    `facts`: id → (added, changed or removed; the fact in words); `entities`: id → the same.
-    """
-
-    number: int | None = None
-    at: datetime | None = None
-    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    unchanged: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    facts: dict[str, tuple[str, str]] = field(default_factory=dict)
-    entities: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def nothing_changed(self) -> bool:
-        return self.number is None
-
-    def counts(self) -> dict[str, dict[str, int]]:
-        """{sources, claims, facts, entities} → {added, changed, removed}, and for sources unchanged and failed."""
-        sources = {
-            status: sum(told["status"] == status for told in self.sources.values()) for status in _STATUSES
-        }
-        facts = Counter(status for status, _ in self.facts.values())
-        entities = Counter(self.entities.values())
-        claims = {
-            name: sum(told[key] for told in self.sources.values())
-            for name, key in (("added", "added"), ("changed", "changed"), ("removed", "retracted"))
-        }
-        return {
-            "sources": {**sources, "unchanged": self.unchanged, "failed": len(self.failed)},
-            "claims": claims,
-            "facts": {name: facts[name] for name in _STATUSES},
-            "entities": {name: entities[name] for name in _STATUSES},
-        }
-
-    def record(self) -> dict[str, Any]:
-        """The whole report as plain values, for JSON."""
-        facts, entities = sorted(self.facts.items()), sorted(self.entities.items())
-        return {
-            "build": self.number,
-            "at": None if self.at is None else self.at.isoformat(timespec="seconds"),
-            **self.counts(),
-            "detail": {
-                "sources": [{"id": id_, **told} for id_, told in sorted(self.sources.items())],
-                "facts": {
-                    name: [{"id": i, "fact": words} for i, (status, words) in facts if status == name]
-                    for name in _STATUSES
-                },
-                "entities": {name: [i for i, status in entities if status == name] for name in _STATUSES},
-                "failed": [{"source": path, "reason": reason} for path, reason in self.failed],
-                "notes": self.notes,
-            },
-        }
 
 
 def build(
@@ -138,9 +78,15 @@ def retract(
     return run.report
 
 
-def renew(store: Store, *, judgements: Judgements | None = None) -> Report:
-    """Make the facts anew where the decisions (or register, or rules) have changed; reads no source again."""
-    run = Run(store, load_rules(store, None, judgements), None)
+def renew(
+    store: Store,
+    *,
+    register: Register | None = None,
+    judgements: Judgements | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make all facts anew from the stored claims, where register, decisions or rules have changed since."""
+    run = Run(store, load_rules(store, register, judgements), progress)
     run.renew()
     return run.report
 
@@ -164,17 +110,6 @@ def find_source(store: Store, name: str) -> str:
             f"{len(rows)} sources are called {name}: {', '.join(row['id'] for row in rows[:5])}; give the id"
         )
     return str(rows[0]["id"])
-
-
-def log(store: Store) -> list[Report]:
-    """What each build did, the first one first."""
-    reports: dict[int, Report] = {}
-    for row in store.run(
-        "MATCH (b:Build) RETURN b.number AS number, b.part AS part, b.at AS at, b.report AS report ORDER BY number, part"
-    ):
-        report = reports.setdefault(row["number"], Report(number=row["number"], at=row["at"]))
-        _add(report, Tally(**json.loads(row["report"])))
-    return list(reports.values())
 
 
 def load_rules(store: Store, register: Register | None = None, judgements: Judgements | None = None) -> Rules:
@@ -211,16 +146,23 @@ class Run:
             self.report.unchanged += 1
             return
         self._change.put.append((got.source, got.claims))
-        self._flush_when_full()
+        if self._full():
+            self.flush()
 
     def drop(self, id_: str) -> None:
         self._change.drop.append(id_)
-        self._flush_when_full()
-
-    def _flush_when_full(self) -> None:
-        claims = sum(len(claims) for _, claims in self._change.put)
-        if claims >= _CLAIMS or len(self._change.put) + len(self._change.drop) >= _SOURCES:
+        if self._full():
             self.flush()
+
+    def _full(self) -> bool:
+        claims = sum(len(claims) for _, claims in self._change.put)
+        return claims >= _CLAIMS or len(self._change.put) + len(self._change.drop) >= _SOURCES
+
+    def _flush_quietly(self) -> None:
+        """Without a line in the log: in a renewal, every fact comes again."""
+        change, self._change = self._change, Change()
+        if change.put:
+            self.store.write(lambda tx: apply(tx, change, self.rules, self._now, log=False))
 
     def flush(self) -> None:
         change, self._change = self._change, Change()
@@ -230,7 +172,7 @@ class Run:
         logged, tally = self.store.write(lambda tx: apply(tx, change, self.rules, self._now, number, part))
         self.report.number, self.report.at = logged, self._now
         self._part += 1
-        _add(self.report, tally)
+        self.report.add(tally)
 
     def renew(self) -> None:
         """Make all facts anew where they follow other rules than the present ones, or a renewal was cut short."""
@@ -240,9 +182,7 @@ class Run:
             return
         stored = [row["id"] for row in self.store.run("MATCH (s:Source) RETURN s.id AS id ORDER BY id")]
         if stored:
-            self.report.notes.append(
-                "the register, the decisions or the rules have changed: all facts were made anew from the stored claims"
-            )
+            before = _all_facts(self.store), _all_entities(self.store)
             self.store.write(
                 lambda tx: tx.run(
                     "MATCH (s:State {id: 'state'}) REMOVE s.resolved WITH s MATCH (n:Source) SET n.stale = true"
@@ -253,12 +193,43 @@ class Run:
                     pass
             for id_ in stored:
                 self._again(id_)
-            self.flush()
+            self._flush_quietly()
+            self._tell_difference(before, (_all_facts(self.store), _all_entities(self.store)))
         self.store.write(
             lambda tx: tx.run(
                 "MERGE (s:State {id: 'state'}) SET s.resolved = $seal", seal=self.rules.fingerprint
             )
         )
+
+    def _tell_difference(
+        self, before: tuple[_Facts, dict[str, str]], after: tuple[_Facts, dict[str, str]]
+    ) -> None:
+        """Log what a renewal came to, where it came to anything."""
+        words: list[list[list[str]]] = []
+        for held, other, same in (
+            (after[0], before[0], False), (after[0], before[0], True), (before[0], after[0], False)
+        ):  # fmt: skip
+            ids = [i for i in held if (i in other and held[i][0] != other[i][0] if same else i not in other)]
+            words.append([[i, held[i][1]] for i in sorted(ids)])
+        was, now = before[1], after[1]
+        tally = Tally(
+            facts_added=words[0],
+            facts_changed=words[1],
+            facts_removed=words[2],
+            entities_added=sorted(now.keys() - was.keys()),
+            entities_changed=sorted(i for i in now.keys() & was.keys() if now[i] != was[i]),
+            entities_removed=sorted(was.keys() - now.keys()),
+        )
+        if tally != Tally():
+            self.report.notes.append(
+                "the register, the decisions or the rules have changed: all facts were made anew from the stored claims"
+            )
+            self.report.number, self.report.at = (
+                self.store.write(lambda tx: log_only(tx, tally, self._now)),
+                self._now,
+            )
+            self.report.add(tally)
+            self._part += 1
 
     def _again(self, id_: str) -> None:
         """A stored source, its claims as the reader made them."""
@@ -272,7 +243,8 @@ class Run:
             )
         ]
         self._change.put.append((Source.model_validate(props), claims))
-        self._flush_when_full()
+        if self._full():
+            self._flush_quietly()
         if self.progress is not None:
             self.progress("again", 1)
 
@@ -296,26 +268,21 @@ def _delete_some(label: str) -> str:
     return f"MATCH (n:{label}) WITH n LIMIT 500 DETACH DELETE n RETURN count(*) AS gone"
 
 
-def _add(report: Report, tally: Tally) -> None:
-    """Add what one transaction did; a fact that came and changed within one build has come."""
-    report.sources.update(tally.sources)
-    for status in _STATUSES:
-        for id_, words in getattr(tally, f"facts_{status}"):
-            now = _net(report.facts.pop(id_, ("", ""))[0], status)
-            if now:
-                report.facts[id_] = (now, words)
-        for id_ in getattr(tally, f"entities_{status}"):
-            now = _net(report.entities.pop(id_, ""), status)
-            if now:
-                report.entities[id_] = now
+_Facts = dict[str, tuple[str, str]]
 
 
-def _net(before: str, now: str) -> str:
-    """Of two things that happened one after the other, what they come to; '' for nothing."""
-    after = {
-        "added+changed": "added",
-        "added+removed": "",
-        "removed+added": "changed",
-        "changed+removed": "removed",
-    }
-    return after.get(f"{before}+{now}", before or now)
+def _all_facts(store: Store) -> _Facts:
+    """Every fact: id → (digest of its properties, in words)."""
+    out: _Facts = {}
+    for type_ in PREDICATES:
+        for row in store.run(
+            f"MATCH (a)-[r:{type_}]->(b) RETURN r.id AS id, a.name AS a, b.name AS b, properties(r) AS props"
+        ):
+            words = f"{row['a']} {type_} {row['b']} {row['props'].get('date') or ''}".rstrip()
+            out[row["id"]] = (digest(sorted((k, str(v)) for k, v in row["props"].items())), words)
+    return out
+
+
+def _all_entities(store: Store) -> dict[str, str]:
+    rows = store.run(f"MATCH (n:{ENTITY}) RETURN n.id AS id, properties(n) AS props")
+    return {row["id"]: digest(sorted((k, str(v)) for k, v in row["props"].items())) for row in rows}

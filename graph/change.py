@@ -83,20 +83,49 @@ class _Held:
 
 
 def apply(
-    tx: Transaction, change: Change, rules: Rules, now: datetime, number: int | None = None, part: int = 0
+    tx: Transaction,
+    change: Change,
+    rules: Rules,
+    now: datetime,
+    number: int | None = None,
+    part: int = 0,
+    *,
+    log: bool = True,
 ) -> tuple[int, Tally]:
     """Carry out a change, and write its line of the log as part `part` of build `number` (None: the next one).
 
     Returns the build's number and what was done.
     """
+    number = _number(tx, number, log)
+    tally = _Work(tx, change, rules).run(now, number)
+    if log:
+        _write_log(tx, tally, now, number, part)
+    return number, tally
+
+
+def log_only(tx: Transaction, tally: Tally, now: datetime) -> int:
+    """Write a line of the log about what was done otherwise, as the first part of the next build; its number."""
+    number = _number(tx, None, True)
+    _write_log(tx, tally, now, number, 0)
+    return number
+
+
+def _number(tx: Transaction, number: int | None, log: bool) -> int:
+    # the write holds other builds on a shared server back until this transaction is done
     state = tx.run(
-        # the write holds other builds on a shared server back until this one is done
         "MERGE (s:State {id: 'state'}) SET s.builds = coalesce(s.builds, 0) RETURN s.builds AS builds"
     )
     if number is None:
         number = state[0]["builds"] + 1
-        tx.run("MATCH (s:State {id: 'state'}) SET s.builds = $number", number=number)
-    return number, _Work(tx, change, rules).run(now, number, part)
+        if log:
+            tx.run("MATCH (s:State {id: 'state'}) SET s.builds = $number", number=number)
+    return number
+
+
+def _write_log(tx: Transaction, tally: Tally, now: datetime, number: int, part: int) -> None:
+    report = json.dumps(tally.__dict__, ensure_ascii=False, separators=(",", ":"))
+    row = {"id": f"build:{number}:{part}", "number": number, "part": part, "at": now, "report": report}
+    tx.run(ddl.create_nodes("Build"), rows=[row])
 
 
 class _Work:
@@ -104,7 +133,7 @@ class _Work:
         self.tx, self.change, self.rules = tx, change, rules
         self.tally = Tally()
 
-    def run(self, now: datetime, number: int, part: int) -> Tally:
+    def run(self, now: datetime, number: int) -> Tally:
         self._read_held()
         self._resolve_new()
         self._compare()
@@ -113,7 +142,6 @@ class _Work:
         self._write_entities()
         self._write_facts()
         self._write_claims(now, number)
-        self._log(now, number, part)
         return self.tally
 
     # ---- what is there, and what comes
@@ -418,8 +446,3 @@ class _Work:
                 "printed": self.printed[claim.id],
             }
         )
-
-    def _log(self, now: datetime, number: int, part: int) -> None:
-        report = json.dumps(self.tally.__dict__, ensure_ascii=False, separators=(",", ":"))
-        row = {"id": f"build:{number}:{part}", "number": number, "part": part, "at": now, "report": report}
-        self.tx.run(ddl.create_nodes("Build"), rows=[row])

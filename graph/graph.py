@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from graph.build import Progress, Report
+    from graph.build import Progress
+    from graph.report import Report
     from queries.catalogue import Catalogue
     from queries.result import Result
 
@@ -94,7 +95,7 @@ class Graph:
 
     def log(self) -> list[Report]:
         """What each build added, changed and took away, the first one first."""
-        from graph.build import log
+        from graph.report import log
 
         return log(self.store)
 

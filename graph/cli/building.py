@@ -11,7 +11,7 @@ from graph.cli.options import db as db_option
 from graph.cli.options import format_
 
 if TYPE_CHECKING:
-    from graph.build import Report
+    from graph.report import Report
 
 
 @click.command()
