@@ -187,6 +187,7 @@ class Annotated:
 VERB_FIRST = re.compile(
     "(?:收购|并购|投资|入股|控股|私有化|推出|上线|发布|增持|减持|出售|剥离|注资|领投|参投|跟投|引入|携手|联手|牵手|卖身|私有化)了?(?=[一-龥A-Za-z0-9]{2})"
 )
+FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
 VERB_LAST = re.compile(
     "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停)+$"
 )
@@ -197,7 +198,7 @@ def _without_verb(name: Name) -> Name:
     if name.canonical is not None or name.why == "register":
         return name
     start, text = name.start, name.text
-    first = VERB_FIRST.match(text)
+    first = VERB_FIRST.match(text) or FORMER_FIRST.match(text)
     if (
         first is not None
         and len(text) - first.end() >= 2
