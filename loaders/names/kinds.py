@@ -46,7 +46,7 @@ PERSON_AFTER: Final = re.compile(r"(?:先生|女士|表示|称|说|认为|指出
 LATIN_PERSON: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-z'’\-]+){1,2}")
 
 
-def kinds(text: str, spots: Sequence[Spot], weights: Mapping[str, float]) -> dict[str, NameType]:
+def kinds(text: str, spots: Sequence[Spot], weights: Mapping[str, int]) -> dict[str, NameType]:
     """Type of each form among `spots`; `weights` are the person model's."""
     places: dict[str, list[Spot]] = {}
     for spot in spots:
@@ -54,7 +54,7 @@ def kinds(text: str, spots: Sequence[Spot], weights: Mapping[str, float]) -> dic
     return {form: _kind(text, form, found, weights) for form, found in places.items()}
 
 
-def _kind(text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, float]) -> NameType:
+def _kind(text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, int]) -> NameType:
     given = next((s.type for s in spots if s.type is not None), None)
     if given is not None:
         return given

@@ -32,6 +32,6 @@ def person_features(text: str, start: int, end: int) -> list[str]:
     ]  # fmt: skip
 
 
-def person_score(weights: Mapping[str, float], text: str, start: int, end: int) -> float:
-    """Log-odds that the name text[start:end], a `candidate`, is a person's."""
-    return weights.get("", 0.0) + sum(weights.get(f, 0.0) for f in person_features(text, start, end))
+def person_score(weights: Mapping[str, int], text: str, start: int, end: int) -> float:
+    """Log-odds that the name text[start:end], a `candidate`, is a person's. `weights` are in thousandths."""
+    return (weights.get("", 0) + sum(weights.get(f, 0) for f in person_features(text, start, end))) / 1000

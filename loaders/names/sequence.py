@@ -9,6 +9,7 @@ once for each pair of characters and each five classes met, which makes decoding
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -36,12 +37,12 @@ def features(code: str, shade: str, index: int) -> list[str]:
 
 AND: Final = frozenset("和与及或")
 NEARLY: Final = 4.0
-LOW: Final = -1e9
-REACH: Final = 14.0  # what the rest of a name may at most make up for at its beginning
-SETTLED: Final = 9.0  # lead of O after which no path through B or I is followed
-Weights = dict[str, tuple[float, float]]
-Octet = tuple[float, float, float, float, float, float, float, float]
-NONE: Final = (0.0, 0.0)
+LOW: Final = -(10**9)
+REACH: Final = 14_000  # what the rest of a name may at most make up for at its beginning
+SETTLED: Final = 9_000  # lead of O after which no path through B or I is followed
+Weights = dict[str, Sequence[int]]  # of B and of I, in thousandths
+Octet = tuple[int, int, int, int, int, int, int, int]
+NONE: Final = (0, 0)
 
 
 class _Pairs(dict[str, Octet]):
@@ -66,7 +67,7 @@ class _Pairs(dict[str, Octet]):
         return out
 
 
-class _Shades(dict[str, tuple[float, float]]):
+class _Shades(dict[str, tuple[int, int]]):
     """What five classes add to B and I of the unit in their middle."""
 
     def __init__(self, weights: Weights) -> None:
@@ -74,7 +75,7 @@ class _Shades(dict[str, tuple[float, float]]):
 
     def __missing__(self, five: str) -> tuple[float, float]:
         get = self._weights.get
-        b = i = 0.0
+        b = i = 0
         for kind, low, high in (
             ("a", 2, 3),
             ("b", 1, 3),
@@ -106,9 +107,9 @@ class Tagger:
 
     def __init__(self, path: Path = MODEL) -> None:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        weights: Weights = {key: (b / 1000, i / 1000) for key, (b, i) in raw["weights"].items()}
-        self._moves: dict[str, float] = {key: value / 1000 for key, value in raw["transitions"].items()}
-        self.people: dict[str, float] = {key: value / 1000 for key, value in raw.get("people", {}).items()}
+        weights: Weights = raw["weights"]
+        self._moves: dict[str, int] = raw["transitions"]
+        self.people: dict[str, int] = raw.get("people", {})
         self._pairs = _Pairs(weights)
         self._shades = _Shades(weights)
 
@@ -135,12 +136,13 @@ class Tagger:
         return self._decode(units.code, begin, pairs, fives, bias)
 
     def _decode(
-        self, code: str, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], bias: float
+        self, code: str, begin: list[int], pairs: list[Octet], fives: list[tuple[int, int]], bias: float
     ) -> list[Tagged]:
         """Viterbi over B, I and O, run only where a name may begin; everywhere else O follows O."""
         move = self._moves
-        ob, oo, bb, bi, bo = move["OB"] + bias, move["OO"], move["BB"] + bias, move["BI"], move["BO"]
-        ib, ii, io = move["IB"] + bias, move["II"], move["IO"]
+        extra = round(bias * 1000)
+        ob, oo, bb, bi, bo = move["OB"] + extra, move["OO"], move["BB"] + extra, move["BI"], move["BO"]
+        ib, ii, io = move["IB"] + extra, move["II"], move["IO"]
         hopeless = oo - ob - REACH
         out: list[Tagged] = []
         size = len(begin)
@@ -181,13 +183,13 @@ class Tagger:
         self,
         code: str,
         start: int,
-        begin: list[float],
+        begin: list[int],
         pairs: list[Octet],
-        fives: list[tuple[float, float]],
+        fives: list[tuple[int, int]],
         back: list[int],
-        score_b: float,
-        score_i: float,
-        score_o: float,
+        score_b: int,
+        score_i: int,
+        score_o: int,
     ) -> list[Tagged]:
         """The names on the best path through the stretch that begins at unit `start`."""
         label = max((score_o, 2), (score_i, 1), (score_b, 0))[1]
@@ -209,9 +211,9 @@ class Tagger:
     def _apart(
         self,
         code: str,
-        begin: list[float],
+        begin: list[int],
         pairs: list[Octet],
-        fives: list[tuple[float, float]],
+        fives: list[tuple[int, int]],
         low: int,
         high: int,
     ) -> list[Tagged]:
@@ -226,15 +228,16 @@ class Tagger:
         return [Tagged(low, high, margin)]
 
     def _margin(
-        self, begin: list[float], pairs: list[Octet], fives: list[tuple[float, float]], start: int, end: int
+        self, begin: list[int], pairs: list[Octet], fives: list[tuple[int, int]], start: int, end: int
     ) -> float:
+        """Log of odds of the name against no name, as `Tagged.margin`."""
         move = self._moves
         size = end - start
         name = begin[start] + move["OB"]
         for i in range(start + 1, end):
             name += pairs[i][1] + pairs[i + 1][3] + pairs[i + 2][5] + pairs[i + 3][7] + fives[i][1]
         name += move["BI"] + move["II"] * (size - 2) + move["IO"] if size > 1 else move["BO"]
-        return name - move["OO"] * (size + 1)
+        return (name - move["OO"] * (size + 1)) / 1000
 
 
 @cache
