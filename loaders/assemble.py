@@ -24,6 +24,7 @@ FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
 FORMER = re.compile("^(?:原|前|时任|现任|的)+")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
+LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 LONG_SENTENCE = 160
 
 
@@ -101,7 +102,10 @@ class Assembler:
         subjects += self.names.mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
         counter = self.names.mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
         previous = self.context.previous[-1] if self.context.previous else None
-        date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous) if spec.dated else None
+        date = None
+        if spec.dated:
+            lasting = spec.predicate in LASTING
+            date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous, lasting=lasting)
         if (
             date is None
             and self.slots.deal is not None

@@ -28,8 +28,20 @@ def _value(sentence: Sentence, index: int) -> str | None:
     return str(value) if value else None
 
 
-def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sentence | None) -> str | None:
-    """EDTF date of the event whose match begins at `start` and whose verb ends at `trigger_end`."""
+# A date before this is the day of the announcement: 11月10日，X宣布将关闭Y.
+TOLD_AHEAD = re.compile(
+    "(?:宣布|公告|公布|发布|表示|透露|披露|通知|称)[^；。]{0,12}(?:将|拟|计划|预计)(?!其|旗下)"
+)
+
+
+def event_date(
+    sentence: Sentence, start: int, trigger_end: int, previous: Sentence | None, *, lasting: bool = False
+) -> str | None:
+    """EDTF date of the event whose match begins at `start` and whose verb ends at `trigger_end`.
+
+    lasting: the event ends or begins something (a closing, a launch), so the day on which it was announced for later
+    is not its date; a deal is dated by its announcement.
+    """
     code = sentence.code
     clause = sentence.clause_of(start)
     low, high = sentence.clauses[clause]
@@ -43,7 +55,7 @@ def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sente
         if value:
             return value
     for index in range(trigger_end - 1, low - 1, -1):
-        if code[index] == DATE:
+        if code[index] == DATE and not (lasting and TOLD_AHEAD.search(code[index:trigger_end])):
             value = _value(sentence, index)
             if value:
                 return value
@@ -58,6 +70,8 @@ def event_date(sentence: Sentence, start: int, trigger_end: int, previous: Sente
         c_low, c_high = sentence.clauses[number]
         for index in range(c_high - 1, c_low - 1, -1):
             if code[index] != DATE or RELATIVE_DATE.match(code[index:c_high]):
+                continue
+            if lasting and TOLD_AHEAD.search(code[index:trigger_end]):
                 continue
             if not (code[index - 1] == "于" and index + 2 >= c_high):  # 成立于2015年 dates the founding alone
                 value = _value(sentence, index)
