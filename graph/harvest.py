@@ -178,10 +178,13 @@ def _apart(stem: str, paths: list[str]) -> dict[str, str]:
 def _one(
     path: str, id_: str | None, names: Sequence[KnownName], setup: Mapping[str, Any]
 ) -> Harvest | Failure:
-    from loaders import read
+    from loaders.reading import read, why_not_read
 
     try:
         document = read(path)
+        why = why_not_read(document.text)
+        if why is not None:
+            return Failure(path, f"{document.origin} {why}")
         if id_ is not None:
             document.notes.append(f"another file has this name too, so this source is called {id_}")
             document.id = id_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from loaders.document import Document, Extraction, KnownName, Zone, ZoneKind
 from loaders.measures import MeasureReader
 from loaders.names import NameFinder
 from loaders.patterns.language import library
+
+LINE = re.compile(r"[^\n]+")
 
 
 def extract(
@@ -29,7 +32,7 @@ def extract(
     assembler = Assembler(document, annotated, library(tuple(patterns)))
     measures = MeasureReader(assembler)
     disclosures = DisclosureReader(assembler)
-    zones = document.zones or [Zone(0, len(document.text), ZoneKind.BODY)]
+    zones = document.zones or [Zone(*m.span(), ZoneKind.BODY) for m in LINE.finditer(document.text)]
     for sentence in sentences(annotated.plain, zones, annotated.spans):
         assembler.read(sentence)
         measures.read(sentence)

@@ -17,7 +17,8 @@ from typing import Any
 from loaders.discourse import alphabet
 from loaders.document import Zone, ZoneKind
 
-SENTENCE = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[\"”’」』）)]*)?")
+# A line break inside a zone is white space: the zones are paragraphs already, and a text may be hard-wrapped.
+SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[\"”’」』）)]*)?")
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
