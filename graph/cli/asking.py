@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from queries.result import Result
 
 
+_LONG, _AROUND = 100, 14
+
+
 def _ask(db: str | None, name: str, params: dict[str, Any], format_: str) -> None:
     from graph.cli.tables import print_rows
     from graph.graph import Graph
@@ -22,9 +26,31 @@ def _ask(db: str | None, name: str, params: dict[str, Any], format_: str) -> Non
     find(name).bind(params)  # a wrong call is said before a database is opened
     with Graph.open(db, read_only=True) as graph:
         result: Result = graph.queries.run(name, params)
-    print_rows(result.table if format_ == "table" else result.columns, result.rows, format_)
-    if not result and format_ == "table":
+    if format_ != "table":
+        print_rows(result.columns, result.rows, format_)
+        return
+    shown = [
+        row | {"quote": _excerpt(row["quote"], row.values())} if row.get("quote") else row for row in result
+    ]
+    print_rows(result.table, shown, format_)
+    if not result:
         click.echo("no rows", err=True)
+
+
+def _excerpt(quote: str, values: Iterable[Any]) -> str:
+    """A sentence too long for a table (forty investees in one) as what stands around the names of its row."""
+    if len(quote) <= _LONG:
+        return quote
+    names = {value for value in values if isinstance(value, str) and 1 < len(value) < _LONG}
+    places = [quote.find(name) for name in names] + [quote.rfind(name) for name in names]
+    spans: list[list[int]] = []
+    for place in sorted({place for place in places if place >= 0}) or [0]:
+        if spans and place - _AROUND <= spans[-1][1]:
+            spans[-1][1] = place + _AROUND
+        else:
+            spans.append([max(0, place - _AROUND), place + _AROUND])
+    text = "…".join(quote[start:end] for start, end in spans)
+    return ("…" if spans[0][0] > 0 else "") + text + ("…" if spans[-1][1] < len(quote) else "")
 
 
 def _params(given: tuple[str, ...]) -> dict[str, Any]:

@@ -97,8 +97,16 @@ def _fact(a: str, b: str, data: dict[str, Any]) -> dict[str, Any]:
         "status": data["status"],
         "modality": data.get("modality"),
         "claims": data["claims"],
-        "min": _iso(data.get("date_min")),
-        "max": _iso(data.get("date_max")),
+        **{
+            short: data[name].isoformat()
+            for short, name in (
+                ("min", "date_min"),
+                ("max", "date_max"),
+                ("end_min", "end_min"),
+                ("end_max", "end_max"),
+            )
+            if data.get(name) is not None
+        },
     }
     for name in ("date", "end"):
         if data.get(name):
@@ -112,10 +120,6 @@ def _fact(a: str, b: str, data: dict[str, Any]) -> dict[str, Any]:
         out["voices"] = data["corroboration"]
     out |= {name: data[name] for name in _SHOWN if data.get(name) not in (None, False, "")}
     return out
-
-
-def _iso(day: Any) -> str | None:
-    return None if day is None else str(day.isoformat())
 
 
 def _claim(record: dict[str, Any], source: str) -> dict[str, Any]:

@@ -58,7 +58,15 @@
 
   let chosen = null; // a node's id, or null
   let chosenEdge = null;
-  const shown = (fact) => !off.has(fact.type);
+  let asOf = null; // an ISO day, or null for all of history
+  function status(fact) {
+    if (asOf === null) return fact.status;
+    if ((fact.min || "") > asOf || (fact.end_max && fact.end_max <= asOf)) return "no";
+    if (!fact.max || fact.max > asOf || ((fact.end_min || fact.end_max) && (fact.end_min || "") <= asOf)) return "possible";
+    return "certain";
+  }
+  const shown = (fact) => !off.has(fact.type) && status(fact) !== "no";
+  const closed = (id) => ofNode.get(id).some((f) => facts[f].type === "SHUT_DOWN" && facts[f].from === id && shown(facts[f]));
   function paint() {
     const { ink, paper } = theme();
     let near = null;
@@ -69,11 +77,15 @@
     const few = near !== null && near.size <= 16;
     nodes.update(data.nodes.map((n) => {
       const live = ofNode.get(n.id);
+      const over = closed(n.id);
+      const fill = { background: over ? n.color.border + "22" : n.color.border, border: n.color.border };
       const dim = near !== null && !near.has(n.id);
       return {
         id: n.id,
         hidden: live.length > 0 && !live.some((id) => shown(facts[id])) && n.id !== chosen,
         opacity: dim ? 0.16 : 1,
+        color: { ...fill, highlight: fill, hover: fill },
+        shapeProperties: { borderDashes: over ? [4, 3] : false },
         font: { ...n.font, color: dim ? ink + "30" : ink, strokeColor: dim ? paper + "30" : paper },
       };
     }));
@@ -84,6 +96,7 @@
       return {
         id: e.id,
         hidden: !shown(fact),
+        dashes: status(fact) === "possible" ? [6, 5] : false,
         color: { ...e.color, opacity: lit ? (strong ? 0.95 : e.color.opacity) : 0.07, highlight: e.color.color, hover: e.color.color },
         font: { color: lit ? ink : "rgba(0,0,0,0)", strokeColor: lit ? paper : "rgba(0,0,0,0)", size: strong && few ? 13 : 10 },
       };
@@ -119,7 +132,7 @@
   }
   function about(fact) {
     const tags = figures(fact).map((text) => make("span", {}, text));
-    if (fact.status === "possible") tags.push(make("span", { class: "tag maybe" }, "该日尚不确定 possible"));
+    if (status(fact) === "possible") tags.push(make("span", { class: "tag maybe" }, "该日尚不确定 possible"));
     if (fact.modality && fact.modality !== "asserted") tags.push(make("span", { class: "tag" }, modalities[fact.modality] || fact.modality));
     if (fact.disputed) tags.push(make("span", { class: "tag warn" }, "来源不一 disputed"));
     if (fact.voices) tags.push(make("span", { class: "tag" }, fact.voices + " 个独立来源"));
@@ -159,7 +172,7 @@
     for (const id of ids) {
       const fact = facts[id];
       const said = fact.claims.map((c) => (claims[c] ? claims[c].source + "\u0000" + claims[c].quote + "\u0000" + claims[c].modality + "\u0000" + (claims[c].date || "") : c));
-      const key = [fact.date || "", fact.end || "", fact.status, fact.modality, fact.disputed ? 1 : 0, fact.voices || 1, figures(fact).join(), ...new Set(said)].join("\u0001");
+      const key = [fact.date || "", fact.end || "", status(fact), fact.modality, fact.disputed ? 1 : 0, fact.voices || 1, figures(fact).join(), ...new Set(said)].join("\u0001");
       if (!held.has(key)) held.set(key, []);
       held.get(key).push(id);
     }
@@ -309,6 +322,30 @@
   for (const l of labels) $("labels").append(make("li", { title: l.label }, swatch(l.colour, shapeOf(l.label)), l.zh, make("b", {}, String(l.count))));
   if (matchMedia("(max-width: 820px)").matches) $("legend").open = false;
 
+  // ---- any day: the last of the time line is all of history
+  const slider = $("day");
+  if (slider) {
+    const days = Object.values(facts).flatMap((f) => [f.min, f.max, f.end_min, f.end_max]).filter(Boolean).sort();
+    const month = (iso) => +iso.slice(0, 4) * 12 + +iso.slice(5, 7) - 1;
+    if (days.length < 2 || month(days[0]) === month(days.at(-1))) slider.form.hidden = true;
+    else {
+      const first = month(days[0]), last = month(days.at(-1));
+      slider.max = last - first + 1;
+      slider.value = slider.max;
+      const turn = () => {
+        const at = first + +slider.value, year = Math.floor(at / 12), part = at % 12 + 1;
+        const all = +slider.value === last - first + 1;
+        asOf = all ? null : `${String(year).padStart(4, "0")}-${String(part).padStart(2, "0")}-${new Date(Date.UTC(year, part, 0)).getUTCDate()}`;
+        $("shown-day").textContent = all ? "全部 all" : `${year}年${part}月底`;
+        slider.form.classList.toggle("on", !all);
+        slider.setAttribute("aria-valuetext", $("shown-day").textContent);
+      };
+      slider.addEventListener("input", () => { turn(); paint(); panel(); });
+      slider.form.addEventListener("submit", (event) => event.preventDefault());
+      turn();
+    }
+  }
+
   // ---- search: names, aliases, stock codes; any case and width
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const index = Object.entries(entities)
@@ -376,7 +413,7 @@
   $("further").addEventListener("click", () => zoom(1 / 1.4));
   $("fit").addEventListener("click", () => fit(true));
   document.addEventListener("keydown", (event) => {
-    if (event.target === input || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === input || event.target === slider || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") { event.preventDefault(); input.focus(); }
     else if (event.key === "f") fit(true);
     else if (event.key === "Escape") drop();

@@ -161,6 +161,33 @@ def test_the_legend_counts_and_hides(chromium: Browser, page_file: Path) -> None
         quiet(watched)
 
 
+def test_the_time_line_shows_the_world_of_a_day(chromium: Browser, page_file: Path) -> None:
+    with opened(chromium, page_file) as watched:
+        page = watched.page
+        page.wait_for_selector("html[data-ready=yes]")
+        assert page.locator("#shown-day").inner_text() == "全部 all"
+
+        def turn(month: str) -> None:
+            page.evaluate(
+                "month => { const d = document.getElementById('day'); const [y, m] = month.split('-');"
+                " d.value = (y - 2010) * 12 + (m - 1); d.dispatchEvent(new Event('input')); }",
+                month,
+            )
+
+        hidden = "id => network.body.nodes[id].options.hidden"
+        dashes = "type => [...network.body.data.edges.get()].filter(e => e.label === type).map(e => Boolean(e.dashes))"
+        turn("2015-05")
+        assert page.locator("#shown-day").inner_text() == "2015年5月底"
+        assert page.evaluate(hidden, "product:海豚购") and not page.evaluate(hidden, "company:山海集团")
+        turn("2015-06")
+        assert not page.evaluate(hidden, "product:海豚购") and page.evaluate(hidden, "product:鲸鱼集市")
+        # since 2010, says the source of 2020: by then at the latest
+        assert page.evaluate(dashes, "任职") == [True]
+        turn("2020-05")
+        assert not page.evaluate(hidden, "product:鲸鱼集市")
+        quiet(watched)
+
+
 def test_hostile_strings_are_text(chromium: Browser, tmp_path: Path) -> None:
     write_page(hostile(), tmp_path / "page.html")
     with opened(chromium, tmp_path / "page.html") as watched:
@@ -190,6 +217,7 @@ def test_the_day_stands_in_the_heading_and_possible_is_dashed(chromium: Browser,
         assert page.locator("#panel h2").inner_text() == "山海集团"
         assert "possible" in page.locator("#panel").inner_text()
         assert page.evaluate("() => network.body.data.nodes.get('product:鲸鱼集市')") is None
+        assert page.locator("#day").count() == 0
         quiet(watched)
 
 

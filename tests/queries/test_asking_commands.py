@@ -14,6 +14,7 @@ import pytest
 from invented_world import put
 
 from graph.cli import main
+from graph.cli.asking import _excerpt
 from graph.store.store import Store
 from queries import load_all
 
@@ -176,3 +177,15 @@ def test_view_prints_the_path_and_export_the_files(run: Run, kg: Path, tmp_path:
     assert all(Path(line).is_file() for line in out.splitlines())
     code, _, err = run("export", tmp_path / "graph", "--db", kg)
     assert code == 2 and "give --format" in err
+
+
+def test_a_long_sentence_is_cut_to_the_names_of_its_row() -> None:
+    others = [f"某某公司{number:02}" for number in range(40)]
+    sentence = f"{'、'.join(others)}等均获得过山海集团的投资，此外别无他事可说。"
+    row = {"investor": "山海集团", "investee": "某某公司20", "status": "certain", "fact": None}
+    cut = _excerpt(sentence, row.values())
+    assert "某某公司20" in cut and "山海集团" in cut
+    assert cut.startswith("…") and cut.endswith("…") and len(cut) < 100
+    assert all(part in sentence for part in cut.strip("…").split("…"))
+    assert _excerpt("短句。", row.values()) == "短句。"
+    assert _excerpt("长" * 300, row.values()) == "长" * 14 + "…"
