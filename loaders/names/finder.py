@@ -13,7 +13,7 @@ import ahocorasick_rs
 from loaders.document import Document, KnownName
 from loaders.names import evidence
 from loaders.names.evidence import Spot
-from loaders.names.forms import generic, ordinary, tidy
+from loaders.names.forms import generic, goes_on, ordinary, tidy
 from loaders.names.kinds import ORG_END, head_of, kinds
 from loaders.names.lexicon import entries
 from loaders.names.model import Name, NameType
@@ -33,9 +33,11 @@ SUBJECT: Final = re.compile(
 STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 NOWHERE: Final = Spot(-1, -1, 0.0, "")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
-GOES_ON: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
-COUNTRY: Final = re.compile(
-    r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
+SHORT_NAME: Final = re.compile(
+    r"(?:证券|股票)简称[：:]\s*(?P<name>\*?(?:ST)?[\u4e00-\u9fffA-Z]{2,6})(?=\s|[（(，,。；;\n]|公告|$)"
+)
+LATIN_ORG: Final = re.compile(
+    r"(?:[A-Z0-9][A-Za-z0-9&.'’\-]* ){1,4}(?:Capital|Partners|Ventures|Inc\.?|Group|Holdings?|Fund|Ltd\.?|LLC|Corp\.?|Technologies|Therapeutics|Pharmaceuticals|Investments?|Management|Labs?)"
 )
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 UNIT: Final = re.compile(
@@ -143,7 +145,8 @@ def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     for tagged in tagger().tag(folded):
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         for a, b in tidy(text, shade, low, high):
-            out.append(Spot(_registered_from(text, shade, start, a, b), b, tagged.margin, "context"))
+            weight = tagged.margin + (2.0 if LATIN_ORG.fullmatch(text, a, b) else 0.0)
+            out.append(Spot(_registered_from(text, shade, start, a, b), b, weight, "context"))
     out += _framed(text, shade, start, end)
     out += _units(text, shade, start, end)
     out += _longer(text, shade, end, out)
@@ -180,19 +183,13 @@ def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> i
 
 
 def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spot]:
-    """A name that goes on in plain words to 公司 or 集团 (某某本地生活服务公司), or in a country (某某中国)."""
+    """Names that go on in plain words behind a guess."""
     out = []
     for spot in tagged:
-        if spot.weight < 1 or spot.end >= end:
-            continue
-        words = GOES_ON.match(shade, spot.end, min(end, spot.end + 16))
-        named = ORG_END.search(text, spot.start, spot.end)
-        if words and not named and text.endswith(("公司", "集团"), spot.end, words.end()):
-            out.append(Spot(spot.start, words.end(), max(spot.weight, 3.0), "goes on to 公司", fixed=True))
-            continue
-        country = COUNTRY.match(text, spot.end)
-        if country:
-            out.append(Spot(spot.start, country.end(), 2.5, "branch in a country"))
+        further = goes_on(text, shade, spot.start, spot.end, end) if spot.weight >= 1 else None
+        if further:
+            weight = 2.5 if further[1] == "branch in a country" else max(spot.weight, 3.0)
+            out.append(Spot(spot.start, further[0], weight, further[1], fixed=weight > 2.5))
     return out
 
 
@@ -282,11 +279,23 @@ def _coded(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]
         while high > start and text[high - 1] == " ":
             high -= 1
         spot = ends.get(high)
-        low = spot.start if spot else _left_edge(shade, start, high)
+        low = spot.start if spot else _code_from(text, shade, start, high)
         if low >= 2 and text[low - 1] == "*" and text.startswith("ST", low):
             low -= 1
         if 2 <= high - low <= 30 and not generic(text, shade, low, high):
             yield Spot(low, high, 5.0, "stock code", "Company", ticker=code, fixed=spot is None)
+    for match in SHORT_NAME.finditer(text, start, end):
+        yield Spot(*match.span("name"), 5.0, "share's short name", "Company", fixed=True)
+
+
+def _code_from(text: str, shade: str, start: int, high: int) -> int:
+    """Where the name before a stock code begins: as the tagger sees it when told that there is one, else by words."""
+    low = max(start, high - 16)
+    folded = units(text, shade, low, min(len(text), high + 3))
+    for tagged in tagger().tag(folded, 4.0):
+        if folded.end(tagged.end - 1) == high:
+            return folded.start(tagged.start)
+    return _left_edge(shade, start, high)
 
 
 def _left_edge(shade: str, start: int, high: int) -> int:
@@ -295,7 +304,7 @@ def _left_edge(shade: str, start: int, high: int) -> int:
         at = low - 1
         while at > start and shade[at].islower() and shade[at] != "q":
             at -= 1
-        if shade[at] in BORDER and not (high - low < 2 and shade[at] in "FVM"):
+        if shade[at] in BORDER and not (high - low < 2 and shade[at] in "FVMB"):
             break
         low = at
     return low

@@ -22,6 +22,15 @@ PLACE: Final = re.compile(
 LONG_FORM: Final = re.compile("(?:全称|以下简称|简称|又称)为?")
 KIND_THEN_NAME: Final = re.compile("公司(?=[\u4e00-\u9fff]{2,6}$)")
 BEFORE_LATIN: Final = re.compile(r"(?:[A-Z][A-Za-z0-9&.]*|\d+[A-Za-z]+) $")
+ORG: Final = re.compile(r"(?:公司|集团|股份|银行|大学|学院|基金|证券|有限合伙[)）])$")
+REGISTERED: Final = re.compile(
+    r"(?:[(（][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,12}?(?:股份有限公司|有限责任公司|有限公司)"
+)
+BORDERING: Final = re.compile("[FBPOC]")
+PLAIN_WORDS: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
+COUNTRY: Final = re.compile(
+    r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
+)
 HONORIFIC: Final = re.compile("(?:先生|女士|博士|教授|小姐|夫人)$")
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
@@ -110,6 +119,25 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         for a, b in _cut(text, shade, low, high):
             if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):
                 yield a, b
+
+
+def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[int, str] | None:
+    """Where a name that ends at `end` goes on to in plain words, and why; None where it does not.
+
+    To 公司 or 集团 (某某本地生活服务公司), over a place in brackets to a registered name (某某（上海）检测技术有限公司), or
+    to a country whose branch it names (某某中国).
+    """
+    if ORG.search(text, start, end):
+        return None
+    stop = min(limit, end + 24)
+    registered = REGISTERED.match(text, end, stop)
+    if registered and not BORDERING.search(shade, end, registered.end()):
+        return registered.end(), "goes on to a registered name"
+    words = PLAIN_WORDS.match(shade, end, min(limit, end + 16))
+    if words and text.endswith(("公司", "集团"), end, words.end()):
+        return words.end(), "goes on to 公司"
+    country = COUNTRY.match(text, end)
+    return (country.end(), "branch in a country") if country else None
 
 
 def _balanced(text: str, low: int, high: int) -> bool:

@@ -38,8 +38,8 @@ def features(code: str, shade: str, index: int) -> list[str]:
 AND: Final = frozenset("和与及或")
 NEARLY: Final = 4.0
 LOW: Final = -(10**9)
-REACH: Final = 14_000  # what the rest of a name may at most make up for at its beginning
-SETTLED: Final = 9_000  # lead of O after which no path through B or I is followed
+REACH: Final = 9_000  # what the rest of a name may at most make up for at its beginning
+SETTLED: Final = 6_000  # lead of O after which no path through B or I is followed
 Weights = dict[str, Sequence[int]]  # of B and of I, in thousandths
 Octet = tuple[int, int, int, int, int, int, int, int]
 NONE: Final = (0, 0)
@@ -175,7 +175,10 @@ class Tagger:
                 back.append(step | last << 3)
                 if last == 2 and score_o - score_b > SETTLED and score_o - score_i > SETTLED:
                     break
-            out += self._trace(code, start, begin, pairs, fives, back, score_b, score_i, score_o)
+            found = self._trace(code, start, begin, pairs, fives, back, score_b, score_i, score_o)
+            out += (
+                name for name in found if name.margin + bias > 0
+            )  # the text may end in a name without cost
             position = i + 1
         return out
 

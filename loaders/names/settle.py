@@ -11,7 +11,7 @@ from typing import Final
 import ahocorasick_rs
 
 from loaders.names.evidence import Spot
-from loaders.names.forms import ordinary
+from loaders.names.forms import goes_on, ordinary
 from loaders.names.lexicon import classes, entries
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
@@ -68,6 +68,13 @@ def settle(
     for form, model in best.items():
         for start, end in occurrences.get(form, ()):
             if (start, end) not in had:
+                further = goes_on(text, shade, start, end, len(text))
+                if further and further[1] != "branch in a country":
+                    accepted.setdefault(text[start : further[0]], accepted[form])
+                    candidates.append(
+                        replace(model, start=start, end=further[0], why=further[1], ticker=None, type=None)
+                    )
+                    continue
                 candidates.append(
                     replace(
                         model,

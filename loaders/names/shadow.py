@@ -24,6 +24,8 @@ class _Others(dict[int, str]):
 
 
 def _other(char: str) -> str:
+    if char in "丨丶":  # strokes that news sites print as dividers
+        return "/"
     if re.match(f"[{HAN}]", char):
         return "U"
     if char in "、､﹑":

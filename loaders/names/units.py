@@ -26,7 +26,7 @@ PLAIN: Final = str.maketrans(
         **dict.fromkeys(",﹐", "，"), **dict.fromkeys("､﹑", "、"), **dict.fromkeys(":", "："), **dict.fromkeys(";", "；"),
         **dict.fromkeys("(【[〔", "（"), **dict.fromkeys(")】]〕", "）"), **dict.fromkeys("「『‘＂\"", "“"),
         **dict.fromkeys("」』’", "”"), **dict.fromkeys("〈", "《"), **dict.fromkeys("〉", "》"),
-        **dict.fromkeys("•・‧", "·"), **dict.fromkeys("％", "%"), **dict.fromkeys("—–−-~～", "-"),
+        **dict.fromkeys("•・‧", "·"), **dict.fromkeys("％", "%"), **dict.fromkeys("—–−-~～丨丶", "-"),
         **dict.fromkeys("\u3000\u00a0\t\u200b\ufeff", " "),
     }
 )  # fmt: skip
