@@ -6,6 +6,7 @@ cannot be had fails the tests that need it; none is ever skipped.
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -19,14 +20,24 @@ from graph.store import managed
 from graph.store.store import Store
 
 
+def quiet_port() -> int:
+    """A free port out of the range from which the system hands out ports, so that it is still free in a minute."""
+    for port in range(20_000 + os.getpid() % 8_000, 32_000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no port is free")
+
+
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """URI, with name and password, of a Neo4j that runs as long as the tests do."""
     patch = pytest.MonkeyPatch()
     patch.setenv("TENCENT_KG_NEO4J_HOME", str(tmp_path_factory.mktemp("neo4j")))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = quiet_port()
     # a run that is told to end ends its server too
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:

@@ -309,6 +309,7 @@ def _wait(server: Server, process: subprocess.Popen[bytes] | None) -> None:
     errors = neo4j().exceptions
     deadline = time.monotonic() + _UP_WITHIN
     word = _password()
+    refused = 0
     while True:
         if process.poll() is not None if process is not None else running() is None:
             raise UserError(f"Neo4j {server.version} ended while it started: {_last_word(server.version)}")
@@ -318,6 +319,11 @@ def _wait(server: Server, process: subprocess.Popen[bytes] | None) -> None:
                     driver.execute_query("RETURN 1")
                 return
             except errors.AuthError as error:
+                # while it starts, the port may still be another program's for a moment, or the password not yet read
+                refused += 1
+                if refused < (6 if process is not None else 2):
+                    time.sleep(2)
+                    continue
                 raise UserError(
                     f"Neo4j runs, but refuses the password in {password_file()}; it was changed elsewhere: write the "
                     "new one there, or remove the folder to begin anew"
