@@ -20,7 +20,7 @@ from loaders.expressions.quantities import as_claim_value, find_quantities
 from loaders.names import Name, NameFinder, names_in_phrase
 
 ROUND = re.compile(
-    r"(?:种子|天使\+?|Pre-?[A-H]\+?|[A-H](?:\d|\+{1,3}|-\d)?|新三板|战略)轮|(?:首|新一|上一|前[一二两三]|第[一二三四五六])轮"
+    r"(?:前?种子|前?天使\+?|Pre-?[A-H]\+?|[A-H](?:\d|\+{1,3}|-\d)?|新三板|战略)轮|(?:首|新一|上一|前[一二两三]|第[一二三四五六])轮"
 )
 ANAPHORS: tuple[tuple[str, str], ...] = (
     (

@@ -22,9 +22,11 @@ from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
+PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 FORMER = re.compile("^(?:原|前|时任|现任|的)+")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
+ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 LONG_SENTENCE = 160
 
 
@@ -126,6 +128,9 @@ class Assembler:
                 "funding" if spec.predicate in FUNDING else "price",
             )
         )
+        money = "funding" if spec.predicate in FUNDING else "price"
+        if spec.predicate in PAID and not any(what == money for _, what in figures):
+            figures += howmuch.stated_beside(sentence, low, max(sides.reach, hit.match.end()), money)
         if (
             "percent" in hit.match.groupdict()
             and hit.match.start("percent") >= 0
@@ -231,11 +236,13 @@ class Assembler:
         if hit.pattern.spec.predicate not in FUNDING:
             return None
         low = sentence.bounds(hit.match.start())[0]
-        for index in range(low, max(sides.reach, hit.match.end())):
-            if sentence.code[index] == ROUND:
-                span = sentence.spans[index]
-                return self.document.text[span.start : span.end]
-        return None
+        found = [
+            self.document.text[sentence.spans[index].start : sentence.spans[index].end]
+            for index in range(low, max(sides.reach, hit.match.end()))
+            if sentence.code[index] == ROUND
+        ]
+        named = [name for name in found if not ORDINAL_ROUND.match(name)]  # 新一轮C轮: the C轮
+        return next(iter([*named, *found]), None)
 
     def _value(self, sentence: Sentence, index: int, what: str) -> Value:
         return self.annotated.value(sentence.spans[index], what)

@@ -15,6 +15,8 @@ def tidied(claims: list[Claim]) -> list[Claim]:
             continue
         known = {value.what for value in twin.values}
         more = [value for value in claim.values if value.what not in known]
+        twin.round = twin.round or claim.round
+        twin.lead = twin.lead or claim.lead  # 由X（领投）投资
         if more or (claim.date and not twin.date):
             twin.values, twin.date = [*twin.values, *more], twin.date or claim.date
             twin.id = claim_id(twin)

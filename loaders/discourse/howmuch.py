@@ -19,6 +19,14 @@ NOT_PRICE = re.compile(
 VALUATION_AFTER = re.compile("^(?:的)?(?:[^，。；\ue011]{0,3})?估值")
 PER_SHARE_AFTER = re.compile("^(?:/|每|一)股")
 APART = re.compile(f"分别|各自|各[^{STOP}]{{0,6}}$")
+# A clause of its own with the sum of a deal, behind it (总价达164亿美元) or before it (拟出资8.5亿元，取得X).
+PRICE_CLAUSE = re.compile(
+    f"[^{STOP}]{{0,12}}，(?:折合|合计|其中|本次|此次|此|该|交易|收购|转让|股权|整体|拟)*(?:对价|总价款?|总对价|作价|价格|价款|金额|总额|总金额|规模|募集资金|注册额度)"
+    f"(?:总额|合计|约|共计?|为|达到?|高达|不超过|不低于|超过|近|总计|的|人民币)*{MONEY}(?![^{STOP}]{{0,6}}估值)"
+)
+PAID_CLAUSE = re.compile(
+    f"(?:出资|斥资|耗资|豪掷|支付)(?:约|合计|共计?|近|超|总计|人民币)*(?P<money>{MONEY})(?:现金|人民币|左右)*，$"
+)
 STAKE_NEAR = re.compile("股|持有|持|份额|权益|稀释|增至|升至|降至|比例")
 RATE_BEFORE = re.compile(
     "(?:同比|环比|增长|增幅|涨幅|跌幅|溢价|折价|上涨|下跌|溢价率|利率|市场份额|市占率|占有率)[^，。；]{0,4}$"
@@ -54,6 +62,17 @@ def deal_figures(sentence: Sentence, low: int, high: int, money: str) -> list[tu
             if what:
                 out.append((index, what))
     return out
+
+
+def stated_beside(sentence: Sentence, low: int, high: int, money: str) -> list[tuple[int, str]]:
+    """The sum of the deal in code[low:high], where a clause of its own beside it says it: 收购X，对价14.9亿元."""
+    after = PRICE_CLAUSE.match(sentence.code, high)
+    before = PAID_CLAUSE.search(sentence.code, 0, low)
+    index = after.end() - 1 if after else before.start("money") if before else None
+    if index is None or index in sentence.taken:
+        return []
+    what = what_is(sentence, index, money)
+    return [(index, what)] if what else []
 
 
 def distributed(
