@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final
 
 import ahocorasick_rs
 
 from loaders.document import Document, KnownName
-from loaders.names import evidence
 from loaders.names.evidence import Spot
-from loaders.names.forms import generic, goes_on, ordinary, tidy
-from loaders.names.kinds import ORG_END, head_of, kinds
-from loaders.names.lexicon import entries
+from loaders.names.kinds import head_of, kinds
 from loaders.names.model import Name, NameType
+from loaders.names.rules import longer, spots
 from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import shadow
-from loaders.names.units import units
-
-LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业|股份公司)(?:[（(]有限合伙[)）])?$")
-OBJECT: Final = re.compile(
-    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败|持有|出售|减持|转让|认购)了?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|约\d|的(?:股|多数|少数|控))"
-)
-SUBJECT: Final = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
-)
-STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
-NOWHERE: Final = Spot(-1, -1, 0.0, "")
-WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
-SHORT_NAME: Final = re.compile(
-    r"(?:证券|股票)简称[：:]\s*(?P<name>\*?(?:ST)?[\u4e00-\u9fffA-Z]{2,6})(?=\s|[（(，,。；;\n]|公告|$)"
-)
-LATIN_ORG: Final = re.compile(
-    r"(?:[A-Z0-9][A-Za-z0-9&.'’\-]* ){1,4}(?:Capital|Partners|Ventures|Inc\.?|Group|Holdings?|Fund|Ltd\.?|LLC|Corp\.?|Technologies|Therapeutics|Pharmaceuticals|Investments?|Management|Labs?)"
-)
-JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
-UNIT: Final = re.compile(
-    r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
-    r"(?=的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))"
-)
-UNIT_VERBS: Final = frozenset("担任 兼任 出任 成立 撤销 撤消 组建 设立 负责 汇报 任命 调任 加入".split())  # noqa: SIM905
-PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
-GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
-BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
 
 
 class NameFinder:
@@ -85,13 +52,13 @@ class NameFinder:
             plain = simplify(document.text)
         zones = _stretches(document, plain)
         shade = shadow(plain)
-        spots: list[Spot] = []
+        marked: list[Spot] = []
         for start, end in zones:
-            spots += _spots(plain, shade, start, end)
+            marked += spots(plain, shade, start, end)
         known = list(self._known(plain, zones))
-        spots += known
-        spots += _longer(plain, shade, len(plain), known)
-        chosen = settle(plain, shade, zones, spots, self._names)
+        marked += known
+        marked += longer(plain, shade, len(plain), known)
+        chosen = settle(plain, shade, zones, marked, self._names)
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
         return [self._name(document.text, plain, found, types) for found in chosen]
 
@@ -136,214 +103,3 @@ def _stretches(document: Document, text: str) -> list[tuple[int, int]]:
         else:
             out.append((zone.start, zone.end))
     return out
-
-
-def _spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
-    """All that points to a name in one zone; spots of one span are added up in `settle`."""
-    folded = units(text, shade, start, end)
-    out: list[Spot] = []
-    for tagged in tagger().tag(folded):
-        low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
-        for a, b in tidy(text, shade, low, high):
-            weight = tagged.margin + (2.0 if LATIN_ORG.fullmatch(text, a, b) else 0.0)
-            out.append(Spot(_registered_from(text, shade, start, a, b), b, weight, "context"))
-    out += _framed(text, shade, start, end)
-    out += _units(text, shade, start, end)
-    out += _longer(text, shade, end, out)
-    ends = {spot.end: spot for spot in out}
-    begins = {spot.start: spot for spot in out}
-    out += _quoted(text, shade, start, end, out)
-    out += _coded(text, shade, start, end, ends)
-    out += _defined(text, shade, start, end, ends)
-    out += _listed(text, shade, start, end, ends, begins)
-    out += _joined(text, out)
-    out += evidence.exchanges(text, start, end)
-    out += evidence.groups(text, start, end)
-    return out
-
-
-def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> int:
-    """Where a registered name of which only the end, (上海)某技术有限公司, was found begins."""
-    if not LEGAL.search(text, start, end) or any(c in "UR" for c in shade[start:end]):
-        return start
-    at = start
-    if at > low and text[at - 1] in ")）":
-        opening = max(text.rfind("(", max(low, at - 8), at), text.rfind("（", max(low, at - 8), at))
-        at = opening if opening >= 0 else at
-    while at > low and end - at < 40:
-        word = at - 1
-        while word > low and shade[word].islower() and shade[word] != "q":
-            word -= 1
-        if shade[word] not in "URNAVSKL0" or (
-            shade[word] == "V" and text[word:at] not in entries("suffixes")
-        ):
-            break
-        at = word
-    return at
-
-
-def _longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spot]:
-    """Names that go on in plain words behind a guess."""
-    out = []
-    for spot in tagged:
-        further = goes_on(text, shade, spot.start, spot.end, end) if spot.weight >= 1 else None
-        if further:
-            weight = 2.5 if further[1] == "branch in a country" else max(spot.weight, 3.0)
-            out.append(Spot(spot.start, further[0], weight, further[1], fixed=weight > 2.5))
-    return out
-
-
-def _units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
-    """Parts of a company by their endings, beside a title or a verb that founds or closes them."""
-    for match in UNIT.finditer(text, start, end):
-        low = match.start()
-        while low > start and match.end() - low < 14:
-            word = low - 1
-            while word > start and shade[word].islower() and shade[word] != "q":
-                word -= 1
-            if shade[word] not in "NAVKSUL" or text[word:low] in UNIT_VERBS:
-                break
-            low = word
-        if match.end() - low >= 3 and low < match.end() - len(match[0]):
-            yield Spot(low, match.end(), 2.5, "unit beside a title", "BusinessUnit")
-
-
-def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
-    """A guess that 和 or 、 joins to a sure name is surer for it."""
-    weights: dict[tuple[int, int], float] = {}
-    for spot in spots:
-        weights[spot.start, spot.end] = weights.get((spot.start, spot.end), 0.0) + max(spot.weight, 0.0)
-    out = []
-    for one, other in pairwise(sorted(weights)):
-        if other[0] > one[1] and JOINT.fullmatch(text, one[1], other[0]):
-            for sure, weak in ((one, other), (other, one)):
-                if weights[sure] >= 4 and 0 < weights[weak] < 4:
-                    out.append(Spot(*weak, 1.2, "joined to a name"))
-    return out
-
-
-def _framed(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
-    """Strange words that stand alone as the object of a deal or launch, or as the subject of a clause's first verb."""
-    for pattern in (OBJECT, SUBJECT):
-        for match in pattern.finditer(text, start, end):
-            low, high = match.span("name")
-            if generic(text, shade, low, high):
-                continue
-            if STRANGE.fullmatch(shade, low, high):
-                yield Spot(low, high, 1.8, "verb frame")
-            elif high - low == 4 and WORDS.fullmatch(shade, low, high):
-                yield Spot(low, high, 0.9, "verb frame")
-
-
-def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot]) -> Iterable[Spot]:
-    spots = sorted(tagged, key=lambda s: s.start)
-    position = 0
-    for low, high, mark in sorted(evidence.quotes(text, start, end)):
-        while position < len(spots) and spots[position].end <= low:
-            position += 1
-        inside = []
-        k = position
-        while k < len(spots) and spots[k].start < high:
-            inside.append(spots[k])
-            k += 1
-        if any(s.start < low or s.end > high for s in inside):
-            continue
-        body, classes = text[low:high], shade[low:high]
-        work = mark == "《" and high - low <= 12 and "：" in body  # a game or film with a subtitle
-        if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
-            continue
-        front, behind = max(start, low - 9), min(end, high + 8)
-        pointing = 2.0 * bool(evidence.BEFORE_QUOTE.search(text, front, low - 1))
-        pointing = pointing or 1.0 * bool(evidence.NEAR_QUOTE.search(text, front, low - 1))
-        pointing += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
-        pointing += 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
-        exact = any(s.start == low and s.end == high for s in inside)
-        plain_words = not any(c in "ULKR0" for c in classes)
-        wordy = sum(c in "FOBV" for c in classes) > (1 if high - low <= 5 else 0) or "O" in classes
-        if generic(text, shade, low, high) or (mark == "《" and not (pointing or exact)):
-            continue
-        weight = pointing + (1.5 if exact else 0.0) + (0.5 if not plain_words else -1.0)
-        if inside and not exact and high - low <= 8 and not wordy:
-            weight += 1.0 + max(s.weight for s in inside) / 2
-        if wordy and not exact:
-            weight -= 2.5
-        if high - low > 10:
-            weight -= 2.0
-        if weight > 0:
-            yield Spot(low, high, weight, "quotation marks", fixed=True)
-
-
-def _coded(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]) -> Iterable[Spot]:
-    for bracket, code in evidence.codes(text, start, end):
-        high = bracket
-        while high > start and text[high - 1] == " ":
-            high -= 1
-        spot = ends.get(high)
-        low = spot.start if spot else _code_from(text, shade, start, high)
-        if low >= 2 and text[low - 1] == "*" and text.startswith("ST", low):
-            low -= 1
-        if 2 <= high - low <= 30 and not generic(text, shade, low, high):
-            yield Spot(low, high, 5.0, "stock code", "Company", ticker=code, fixed=spot is None)
-    for match in SHORT_NAME.finditer(text, start, end):
-        yield Spot(*match.span("name"), 5.0, "share's short name", "Company", fixed=True)
-
-
-def _code_from(text: str, shade: str, start: int, high: int) -> int:
-    """Where the name before a stock code begins: as the tagger sees it when told that there is one, else by words."""
-    low = max(start, high - 16)
-    folded = units(text, shade, low, min(len(text), high + 3))
-    for tagged in tagger().tag(folded, 4.0):
-        if folded.end(tagged.end - 1) == high:
-            return folded.start(tagged.start)
-    return _left_edge(shade, start, high)
-
-
-def _left_edge(shade: str, start: int, high: int) -> int:
-    low = high
-    while low > start and high - low < 14:
-        at = low - 1
-        while at > start and shade[at].islower() and shade[at] != "q":
-            at -= 1
-        if shade[at] in BORDER and not (high - low < 2 and shade[at] in "FVMB"):
-            break
-        low = at
-    return low
-
-
-def _defined(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]) -> Iterable[Spot]:
-    for bracket, low, high in evidence.definitions(text, start, end):
-        long = ends.get(bracket) or ends.get(bracket - 1)
-        if long is None or generic(text, shade, low, high):
-            continue
-        yield Spot(long.start, long.end, 3.0, "defined here")
-        yield Spot(low, high, 5.0, "short form defined here", fixed=True)
-    for bracket, low, high in evidence.foreign(text, start, end):
-        form = text[low:high]
-        if (bracket in ends or bracket - 1 in ends) and form not in entries("never") | entries("titles"):
-            yield Spot(low, high, 3.0, "Latin form in brackets", fixed=True)
-
-
-def _listed(
-    text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot], begins: Mapping[int, Spot]
-) -> Iterable[Spot]:
-    """Items of a list that holds names: each item whole."""
-    for listing in evidence.lists(text, start, end):
-        inner = [(a, b) for a, b in listing.inner if 2 <= b - a <= 16]
-        exact = sum(1 for a, b in inner if a in begins and begins[a].end == b)
-        named = exact + (listing.first in ends) + (listing.last in begins)
-        total = len(inner) + 1 + (listing.last is not None)
-        if not named or named * 3 < total:
-            continue
-        share = named / total
-        for low, high in inner:
-            pieces = list(tidy(text, shade, low, high))
-            if len(pieces) != 1:
-                continue
-            a, b = pieces[0]
-            classes = shade[a:b]
-            long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
-            if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
-                continue
-            strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
-            if share >= 0.8 or ((strange or share >= 0.6) and not ordinary(text[a:b])):
-                yield Spot(a, b, 1.0 + 3.0 * share + strange, "list of names", fixed=True)

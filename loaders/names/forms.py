@@ -31,6 +31,8 @@ PLAIN_WORDS: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
     r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
 )
+LEADING: Final = frozenset("的了及被将把向")
+TRAILING: Final = frozenset("的了在与及或被将把")
 HONORIFIC: Final = re.compile("(?:先生|女士|博士|教授|小姐|夫人)$")
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
@@ -88,8 +90,10 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         low = match.end()
     pieces.append((low, end))
     for low, high in pieces:
-        while low < high and text[low] in EDGE:
+        while low < high and (text[low] in EDGE or text[low] in LEADING):
             low += 1
+        while low < high and text[high - 1] in TRAILING:
+            high -= 1
         while (
             low < high
             and text[high - 1] in EDGE
