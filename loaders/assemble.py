@@ -22,6 +22,7 @@ from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
+PLANS = re.compile("拟|计划|打算|有意")
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 FORMER = re.compile("^(?:原|前|时任|现任|的)+")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
@@ -130,7 +131,14 @@ class Assembler:
         )
         money = "funding" if spec.predicate in FUNDING else "price"
         if spec.predicate in PAID and not any(what == money for _, what in figures):
-            figures += howmuch.stated_beside(sentence, low, max(sides.reach, hit.match.end()), money)
+            beside = howmuch.stated_beside(sentence, low, max(sides.reach, hit.match.end()), money)
+            figures += beside
+            if (
+                beside and modality is Modality.ASSERTED and beside[0][0] < low
+            ):  # 拟出资X元，取得…: the plan goes on
+                paid = beside[0][0]
+                if PLANS.search(sentence.code, sentence.bounds(paid)[0], paid):
+                    modality = Modality.PLANNED
         if (
             "percent" in hit.match.groupdict()
             and hit.match.start("percent") >= 0
@@ -142,7 +150,11 @@ class Assembler:
             return "no figure of the kind it needs"
         shares = howmuch.distributed(sentence, figures, len(subjects))
         targets: list[Mention | None] = [*objects] or [None]
-        pairs = [(s, o, shares[i]) for i, s in enumerate(subjects) for o in targets]
+        pairs = [
+            (s, o, howmuch.of_each(shares[i], n, len(targets)))
+            for i, s in enumerate(subjects)
+            for n, o in enumerate(targets)
+        ]
         event = self._event(sentence, hit)
         # A、B和C的部分股份: of each of them
         small = bool(objects) and not figures and self._small_part(sentence, objects[-1])

@@ -21,7 +21,7 @@ PER_SHARE_AFTER = re.compile("^(?:/|每|一)股")
 APART = re.compile(f"分别|各自|各[^{STOP}]{{0,6}}$")
 # A clause of its own with the sum of a deal, behind it (总价达164亿美元) or before it (拟出资8.5亿元，取得X).
 PRICE_CLAUSE = re.compile(
-    f"[^{STOP}]{{0,12}}，(?:折合|合计|其中|本次|此次|此|该|交易|收购|转让|股权|整体|拟)*(?:对价|总价款?|总对价|作价|价格|价款|金额|总额|总金额|规模|募集资金|注册额度)"
+    f"[^{STOP}]{{0,12}}，(?:折合|合计|其中|发行|本次|此次|此|该|交易|收购|转让|股权|整体|拟)*(?:对价|总价款?|总对价|作价|价格|价款|金额|总额|总金额|规模|募集资金|注册额度)"
     f"(?:总额|合计|约|共计?|为|达到?|高达|不超过|不低于|超过|近|总计|的|人民币)*{MONEY}(?![^{STOP}]{{0,6}}估值)"
 )
 PAID_CLAUSE = re.compile(
@@ -94,6 +94,14 @@ def distributed(
             for party in shares:
                 party += group
     return shares
+
+
+def of_each(figures: list[tuple[int, str]], number: int, count: int) -> list[tuple[int, str]]:
+    """`figures` for item `number` of a list of `count`: its own stake where each has one (A的100%和B的45%股权)."""
+    stakes = [figure for figure in figures if figure[1] == "stake"]
+    if count < 2 or len(stakes) != count:
+        return figures
+    return [figure for figure in figures if figure[1] != "stake" or figure is stakes[number]]
 
 
 def stake(values: list[Value]) -> float | None:
