@@ -11,6 +11,7 @@ from graph.claims import Mention, Value
 from graph.schema import Modality
 from loaders.discourse import alphabet
 from loaders.discourse.entities import SHORT_FOR, Entities
+from loaders.discourse.naming import mended
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.simplify import simplify
 from loaders.document import Document, KnownName, Part, ZoneKind
@@ -70,7 +71,7 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        self.names: list[Name] = [_without_verb(name) for name in finder.find(document, self.plain)]
+        self.names = mended(self.plain, [_without_verb(name) for name in finder.find(document, self.plain)])
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [
@@ -189,7 +190,7 @@ VERB_FIRST = re.compile(
 )
 FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
 VERB_LAST = re.compile(
-    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停)+$"
+    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|赴港|赴美|科创板|创业板|港股|拟|将)+$"
 )
 
 

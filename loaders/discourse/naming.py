@@ -1,0 +1,127 @@
+"""Names that the text itself shows: where a found name ends, and where else it is printed.
+
+The finder looks at each place by itself. Here the document is looked at as a whole: a name never reaches over a stop,
+a site's name goes on to its 网, a person stands behind a title, what is quoted behind a class noun is a name, and a
+name shown once by quotation marks is one wherever a clause begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from loaders.names.lexicon import entries
+from loaders.names.model import Name
+from loaders.names.shadow import shadow
+
+STOP = re.compile("[。，；！？\n]")
+# What a name that the finder cut short goes on with: 蓝途|旅行网（, 奥飞|娱乐、
+REST = re.compile(
+    "(?:旅行网|旅游网|购物网|团购网|商城|娱乐|传媒|影业|科技|网络|超市|百货|打车|外卖|买菜|优选|单车|出行|教育|金服|度假|票务|物流|资本|创投)"
+    "(?=[（(、，。和与及的”」]|注册用户|成立|创立|宣布|完成|获得|在(?![线])|于|是|将|由|等)"
+)
+SHORTENED = re.compile(
+    "(?<=..)(?:旅行网|旅游网|打车|外卖|单车|出行|买菜|速运|速递|快递|科技|传媒|集团|教育|生鲜|优鲜)$"
+)
+PLAIN_WORD = re.compile("中国|全国|国内|本地|互联网|电子|金融|信息|智能|在线|美国|日本|人工|共享|新能源")
+TITLE = "CEO|CFO|COO|CTO|CMO|首席[一-龥]{2,3}官|董事长|董事局主席|总裁|总经理|创始人|创办人|总监|合伙人|负责人|行政总裁|执行长|主席"
+AFTER_PERSON = (
+    "则|在|对|表示|说|称|透露|认为|兼任|转任|曾|此前|，|、|。|；|和|与|也|组成|又|接手|接任|出任|任|将|回应|坦言|指出|宣布|担任|接受|"
+    "还|向|于|（|\\(|告诉|介绍|直言|强调|承认|加盟|加入|离职|卸任|因"
+)
+SURNAME_ONE = "".join(sorted(entries("surnames", "single")))
+TITLED = re.compile(
+    f"(?:(?:{TITLE})(?:为|是)?|(?<=[^一-龥])由)([{SURNAME_ONE}][一-龥]{{1,2}}?)(?={AFTER_PERSON})"
+)
+NOT_A_PERSON = re.compile(
+    "^(?:和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公])|对|任|曾[在任对为是于经]|常[常务]|高[管级层]|公司|方[面才]|成|应|时|单|全|都|从|要|能|莫|强|别|万|计)"
+)
+CLASSED = re.compile(
+    "(?:网站|平台|品牌|公司|电商|频道|小程序|App|APP|应用|客户端|产品|企业|集团|商城|游戏|项目|社区|论坛|超市|便利店)[“「]([^”」，。；、]{2,10})[”」]"
+)
+AT_START = r"(?:(?<=[，。；：、！？\n\s“「（(…])|(?<=[，。；：\s]而)|(?<=[，。；：]据)|^)"
+GOES_ON = (
+    "(?=成立|创立|创办|创建|宣布|完成|获得|获|拿到|的|在|是|由|将|已|也|则|又|还|与|和|为|于|被|、|，|目前|曾|旗下|正式|方面|公司|CEO|创始人|"
+    "总裁|推出|上线|发布|收购|入股|投资|共|拥有|年|今年|现|仍|就|没有|不|从|这|对|用户|月活|门店|（|\\()"
+)
+CHANGED = re.compile("[转曾则兼将也又还仍]$")
+
+
+def mended(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names` of the text `plain`, ends set right and those the document shows elsewhere added; sorted, no overlap."""
+    out = [_ended(plain, name) for name in names]
+    used = bytearray(len(plain) + 1)
+    for name in out:
+        used[name.start : name.end] = b"\x01" * (name.end - name.start)
+    for new in _shown(plain, [*out]):
+        if not any(used[new.start : new.end]):
+            used[new.start : new.end] = b"\x01" * (new.end - new.start)
+            out.append(new)
+    return sorted(_typed(out), key=lambda name: name.start)
+
+
+def _ended(plain: str, name: Name) -> Name:
+    stop = STOP.search(name.text)
+    if stop is not None and stop.start() >= 2:
+        return _cut(name, stop.start())
+    if name.canonical is not None:
+        return name
+    if name.type == "Person":
+        if len(name.text) == 3 and CHANGED.search(name.text) and plain.startswith("任", name.end):
+            return _cut(name, 2)
+        return name
+    rest = REST.match(plain, name.end)
+    if rest is not None and len(name.text) <= 4:
+        return replace(name, end=rest.end(), text=plain[name.start : rest.end()])
+    return name
+
+
+def _cut(name: Name, length: int) -> Name:
+    return replace(name, end=name.start + length, text=name.text[:length])
+
+
+def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
+    for match in TITLED.finditer(plain):
+        if not NOT_A_PERSON.match(match[1]):
+            yield _name(match.start(1), match[1], "Person")
+    quoted: dict[str, str] = {}
+    for match in CLASSED.finditer(plain):
+        if not re.search("[的了是和与]", match[1]):
+            quoted.setdefault(match[1], "Unknown")
+            yield _name(match.start(1), match[1], "Unknown")
+    for name in names:
+        if name.canonical is None and name.type in ("Company", "Product", "Unknown"):
+            marked = plain[name.start - 1 : name.start] in ("“", "「") and plain[name.end : name.end + 1] in (
+                "”",
+                "」",
+            )
+            if marked and 2 <= len(name.text) <= 8:
+                quoted.setdefault(name.text, name.type)
+        cut = SHORTENED.search(name.text)
+        if (
+            cut is not None
+            and name.type in ("Company", "Product", "Unknown")
+            and not PLAIN_WORD.match(name.text)
+        ):
+            stem = name.text[: cut.start()]
+            if "U" in shadow(stem) or name.canonical is not None:
+                quoted.setdefault(stem, name.type)
+    for text in sorted(quoted, key=lambda t: (-len(t), t)):
+        for match in re.finditer(AT_START + re.escape(text) + GOES_ON, plain):
+            yield _name(match.start(), text, quoted[text])
+
+
+def _name(start: int, text: str, kind: str) -> Name:
+    return Name(start=start, end=start + len(text), text=text, type=kind, score=0.6, why="shown")  # type: ignore[arg-type]
+
+
+def _typed(names: Iterable[Name]) -> Iterator[Name]:
+    """A form that is a person's in one place is so in all that no register knows."""
+    names = list(names)
+    people = {name.text for name in names if name.type == "Person"}
+    for name in names:
+        if name.text in people and name.canonical is None and name.type != "Person":
+            yield replace(name, type="Person")
+        else:
+            yield name

@@ -1,0 +1,31 @@
+"""Names that the text itself shows elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.discourse.naming import mended
+from loaders.names.model import Name
+
+
+def found(text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
+    names = [Name(text.index(n), text.index(n) + len(n), n, kind, 0.5, "test") for n, kind in given]  # type: ignore[arg-type]
+    return [(name.text, name.type) for name in mended(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "want"),
+    [
+        ("改名为小鹿。集团旗下有云帆。", [("小鹿。集团", "Company")], [("小鹿", "Company")]),
+        ("小鹿旅行网（Xiaolu）是服务商。", [("小鹿", "Company")], [("小鹿旅行网", "Company")]),
+        ("小鹿CEO于大表示看好。", [("小鹿", "Company")], [("小鹿", "Company"), ("于大", "Person")]),
+        ("小鹿CEO于近日表示看好。", [("小鹿", "Company")], [("小鹿", "Company")]),
+        ("原小鹿CEO张大转任顾问。", [("小鹿", "Company"), ("张大转", "Person")], [("小鹿", "Company"), ("张大", "Person")]),
+        ("收购了网站“邻鹿说”。邻鹿说成立于2014年。", [], [("邻鹿说", "Unknown"), ("邻鹿说", "Unknown")]),
+        ("滴鹿打车宣布融资。2013年，滴鹿获得投资。", [("滴鹿打车", "Company")], [("滴鹿打车", "Company"), ("滴鹿", "Company")]),
+    ],
+)  # fmt: skip
+def test_names_are_set_right_by_the_document(
+    text: str, given: list[tuple[str, str]], want: list[tuple[str, str]]
+) -> None:
+    assert found(text, *given) == want
