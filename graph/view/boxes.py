@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 
-_TURNS = 60
+_TURNS = 30  # what is left to push after as many is within the gap
 _ASPECT = 1.3  # of the page that components are packed on
 _MARGIN = 60.0
 _TOUCH = 1.0  # boxes may cover each other by as much
@@ -96,7 +96,7 @@ def separate(
 
 
 def tighten(places: Mapping[str, Point], boxes: Mapping[str, Box], gap: float) -> dict[str, Point]:
-    """The places drawn together where there is more paper than the boxes need, then pushed apart."""
+    """The places drawn together where there is more paper than the boxes need; what then covers is only loosened."""
     now = dict(places)
     needed = sum((box.width + gap) * (box.height + gap) for box in (boxes[node] for node in places))
     for _ in range(3):
@@ -105,8 +105,8 @@ def tighten(places: Mapping[str, Point], boxes: Mapping[str, Box], gap: float) -
         if factor > 0.97:
             break
         now = {node: (x * factor, y * factor) for node, (x, y) in now.items()}
-        now = separate(now, boxes, gap, 6)
-    return separate(now, boxes, gap)
+        now = separate(now, boxes, gap, 8)
+    return now
 
 
 def shelve(sizes: Sequence[Bounds]) -> list[Point]:
