@@ -22,6 +22,10 @@ from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
+# What shares are called, or who keeps their rules; neither is ever listed itself.
+NO_ISSUER = re.compile(
+    "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市)|(?:协会|证监会|办公室|委员会)$"
+)
 PLANS = re.compile("拟|计划|打算|有意")
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 FORMER = re.compile("^(?:原|前|时任|现任|的)+")
@@ -88,6 +92,8 @@ class Assembler:
         subjects = self.names.mentions(sides.refs.get("subject", []), spec.predicate, "subject")
         founder = "founder" if kinds.get("object") == "PERSON" else "object"
         objects = self.names.mentions(sides.refs.get("object", []), spec.predicate, founder)
+        if spec.predicate == "LISTED":
+            subjects = [s for s in subjects if not NO_ISSUER.search(s.mention)]
         has_object = "object" in sides.refs
         if not subjects:
             return "nobody it could stand for"
