@@ -11,11 +11,13 @@ from loaders.assemble import Assembler
 from loaders.disclosure import DisclosureReader
 from loaders.discourse.sentence import sentences
 from loaders.document import Document, Extraction, KnownName, Zone, ZoneKind
+from loaders.kept import Kept
 from loaders.measures import MeasureReader
 from loaders.names import NameFinder
 from loaders.patterns.language import library
 
 LINE = re.compile(r"[^\n]+")
+_finder = Kept(NameFinder)
 
 
 def extract(
@@ -28,7 +30,7 @@ def extract(
     """
     if not document.text.strip():
         return Extraction()
-    annotated = Annotated(document, NameFinder(names), names)
+    annotated = Annotated(document, _finder(names), names)
     assembler = Assembler(document, annotated, library(tuple(patterns)))
     measures = MeasureReader(assembler)
     disclosures = DisclosureReader(assembler)

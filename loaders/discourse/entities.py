@@ -26,6 +26,7 @@ from loaders.discourse.alphabet import (
 from loaders.discourse.arguments import Ref
 from loaders.discourse.sentence import Span
 from loaders.document import KnownName
+from loaders.kept import Kept
 
 # Class words that a name may be printed with or without.
 CLASS_WORDS = (
@@ -49,6 +50,9 @@ def norm(text: str) -> str:
     return UNPRINTED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
+_by_form = Kept(lambda known: {norm(form): name.name for name in known for form in (name.name, *name.forms)})
+
+
 class Entities:
     """The entities of one document, by printed form."""
 
@@ -56,7 +60,7 @@ class Entities:
         self,
         plain: str,
         spans: Sequence[Span],
-        known: Iterable[KnownName] = (),
+        known: Sequence[KnownName] = (),
         defined: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._plain = plain
@@ -69,13 +73,13 @@ class Entities:
         for span in spans:
             if span.letter in NAME_LETTERS:
                 self._add(span)
-        by_form = {norm(form): name for name in known for form in (name.name, *name.forms)}
+        by_form = _by_form(known)
         keys = sorted(self._parent)
         for key in keys:
-            entry = by_form.get(key)
-            if entry is not None:
-                self._canonical[key] = entry.name
-                self._join(key, norm(entry.name))
+            name = by_form.get(key)
+            if name is not None:
+                self._canonical[key] = name
+                self._join(key, norm(name))
         for short, long in defined:
             if norm(short) in self._parent and norm(long) in self._parent:
                 self._join(norm(short), norm(long))
