@@ -100,11 +100,15 @@ class _Bar:
         self._console.print(text, highlight=False)
 
     def more(self, name: str, count: int) -> None:
-        if self._task is None:
+        if self._task is None and not self._console.is_terminal:
+            self._task = 0
+            self.say("fetching it from Maven Central, once (about 165 MB)")
+        elif self._task is None:
             # the whole is known only when all is here; this is what the default version weighs
             self._progress.start()
             self._task = self._progress.add_task("fetching Neo4j", total=165_000_000)
-        self._progress.update(self._task, advance=count)
+        if self._console.is_terminal:
+            self._progress.update(self._task, advance=count)
 
     def __enter__(self) -> Self:
         return self
@@ -112,5 +116,5 @@ class _Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._task is not None:
+        if self._task is not None and self._console.is_terminal:
             self._progress.stop()
