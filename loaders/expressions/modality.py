@@ -55,7 +55,19 @@ def _first(word: str) -> str:
     return rest[0]
 
 
-def _buckets() -> dict[str, re.Pattern[str]]:
+class _Compiled(dict[str, re.Pattern[str]]):
+    """Character -> its expression, compiled when a text first holds the character: most texts need few."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def __missing__(self, character: str) -> re.Pattern[str]:
+        made = self[character] = re.compile(self.sources[character])
+        return made
+
+
+def _buckets() -> _Compiled:
     words: dict[str, list[str]] = {}
     for number, row in enumerate(cues.rows()):
         for word in row.words:
@@ -63,11 +75,11 @@ def _buckets() -> dict[str, re.Pattern[str]]:
                 words.setdefault(character, []).append(
                     f"(?P<r{number}_{len(words.get(character, []))}>{word})"
                 )
-    return {character: re.compile("|".join(patterns)) for character, patterns in words.items()}
+    return _Compiled({character: "|".join(patterns) for character, patterns in words.items()})
 
 
 _BUCKETS = _buckets()
-_ENTRY = re.compile(f"[{''.join(sorted(_BUCKETS))}]")
+_ENTRY = re.compile(f"[{''.join(sorted(_BUCKETS.sources))}]")
 
 
 def find_cues(text: str, *, start: int = 0, end: int | None = None) -> list[Cue]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -115,8 +115,8 @@ class PatternSpec(Strict):
 
     @field_validator("unless_before", "unless_after")
     @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
+    def _compiles(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.context != SHIPPED:
             try:
                 re.compile(value)
             except re.error as error:
@@ -126,17 +126,18 @@ class PatternSpec(Strict):
     @field_validator("match")
     @classmethod
     def _template(cls, value: str | list[str], info: ValidationInfo) -> str | list[str]:
+        if info.context == SHIPPED:  # ours are compiled by the tests; here it would cost every start
+            return value
         for template in [value] if isinstance(value, str) else value:
             compiled = compile_template(template, info.data.get("triggers", ["x"]))
-            if info.context != SHIPPED:  # ours are compiled by the tests; here it would cost every start
-                try:
-                    re.compile(compiled.source)
-                except re.error as error:
-                    raise ValueError(f"{template!r} is not a valid pattern: {error}") from None
-                if repeats_within(compiled.source):
-                    raise ValueError(
-                        f"{template!r} repeats a group that holds a repeated part; that can be very slow"
-                    )
+            try:
+                re.compile(compiled.source)
+            except re.error as error:
+                raise ValueError(f"{template!r} is not a valid pattern: {error}") from None
+            if repeats_within(compiled.source):
+                raise ValueError(
+                    f"{template!r} repeats a group that holds a repeated part; that can be very slow"
+                )
         return value
 
 
@@ -147,15 +148,21 @@ class PatternFile(Strict):
     patterns: list[PatternSpec] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern."""
+    """A pattern; its expressions are compiled when they are first needed."""
 
     spec: PatternSpec
     templates: tuple[Template, ...]
-    unless_before: re.Pattern[str] | None
-    unless_after: re.Pattern[str] | None
     order: int
+
+    @cached_property
+    def unless_before(self) -> re.Pattern[str] | None:
+        return re.compile(f"(?:{self.spec.unless_before})$") if self.spec.unless_before else None
+
+    @cached_property
+    def unless_after(self) -> re.Pattern[str] | None:
+        return re.compile(self.spec.unless_after) if self.spec.unless_after else None
 
 
 def _line_of(node: Any, path: tuple[int | str, ...]) -> int:
@@ -206,8 +213,6 @@ class Library:
                 Pattern(
                     spec,
                     tuple(compile_template(template, spec.triggers) for template in matches),
-                    re.compile(f"(?:{spec.unless_before})$") if spec.unless_before else None,
-                    re.compile(spec.unless_after) if spec.unless_after else None,
                     order,
                 )
             )

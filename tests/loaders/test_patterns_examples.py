@@ -27,6 +27,8 @@ def test_compiles_to_an_expression_that_cannot_explode(spec: PatternSpec) -> Non
         source = compile_template(template, spec.triggers).source
         assert re.compile(source)
         assert not repeats_within(source)
+    for expression in (spec.unless_before, spec.unless_after):
+        assert expression is None or re.compile(expression)
 
 
 def test_an_example_that_is_wrong_is_reported() -> None:
