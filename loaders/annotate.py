@@ -26,7 +26,7 @@ ROUND = re.compile(
 ANAPHORS: tuple[tuple[str, str], ...] = (
     (
         alphabet.SAME_COMPANY,
-        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|新公司(?!的?(?:名|成立))|(?<=[，。；：、！？\n\s“])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|我司",
+        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|新公司(?!的?(?:名|成立))|(?<=[，。；：、！？\n\s“])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|(?<=[，。；\n\s])集团(?=将|以|于|把|宣布|旗下|又|还|在|出售|收购|成立|推出|已|也|正式|共|总)|我司",
     ),
     (
         alphabet.SAME_PRODUCT,
@@ -55,6 +55,10 @@ GENERIC = re.compile(
 )
 LARGE = 1_000_000
 BARE = "bare in a slot"  # `why` of a name that only its place in a phrase suggests
+# 连锁药妆店X: what kind of thing the name is of.
+KIND_BEFORE = re.compile(
+    "(?:连锁)?[一-龥]{1,5}(?:店|平台|网站|品牌|厂商|服务商|运营商|社区|企业)(?=[一-龥A-Za-z]{2,6}$)"
+)
 WORD = re.compile(r"[A-Z][A-Za-z.&'-]{2,}(?: [A-Z][A-Za-z.&'-]+)*")
 DIGIT = re.compile("[0-9０-９%％]")
 OWNED = re.compile(
@@ -108,6 +112,9 @@ class Annotated:
 
     def guess(self, start: int, end: int, letter: str) -> list[Span]:
         """Names that the phrase text[start:end] suggests though nothing else marks them."""
+        kind_of = KIND_BEFORE.match(self.plain, start, end)
+        if kind_of is not None:
+            start = kind_of.end()
         while start > 0 and self.plain[start - 1] in QUOTES:
             start -= 1
         while end < len(self.plain) and self.plain[end] in QUOTES:

@@ -32,6 +32,7 @@ FORMER = re.compile("^(?:原|前|时任|现任|的)+")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
+ANAPHORIC = re.compile("其$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
 LONG_SENTENCE = 160
 
 
@@ -212,8 +213,11 @@ class Assembler:
     ) -> Claim | None:  # fmt: skip
         if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
             object_ = _as_printed(object_)
-            if subject.mention != "其":
-                subject = _as_printed(subject)
+            subject = (
+                _former_name(subject, object_.name)
+                if ANAPHORIC.match(subject.mention)
+                else _as_printed(subject)
+            )
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
             return None
         kind = None if object_ is None else object_.type
@@ -292,6 +296,12 @@ class Assembler:
 def _as_printed(side: Mention) -> Mention:
     """Two names of one entity, as the text prints them: what a renaming is about."""
     return side.model_copy(update={"name": side.mention, "aliases": []})
+
+
+def _former_name(side: Mention, new: str) -> Mention:
+    """公司更名为Y: `side` by a name that the text prints for it other than `new`, where there is one."""
+    other = next((form for form in (*side.aliases, side.name) if form != new), side.name)
+    return side.model_copy(update={"name": other, "aliases": []})
 
 
 def _by_stake(predicate: str, minority: str | None, majority: str | None, values: list[Value]) -> str:

@@ -31,6 +31,9 @@ DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
     "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
+NAMED_NEW = re.compile(
+    "(?:新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|被命名为|名叫)[\ue000-\ue004]"
+)
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -168,7 +171,7 @@ class SlotReader:
 
     def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         """Note what later sentences may refer to."""
-        if hit.pattern.spec.predicate == "ROLE":
+        if hit.pattern.spec.predicate == "ROLE" and hit.pattern.spec.id != "role.before_name":
             self._office = next(iter(sides.refs.get("object", [])), None)
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
@@ -214,7 +217,7 @@ class SlotReader:
         """
         deal = self.deal
         if predicate in ("ROLE", "FOUNDED"):
-            return self._organisation(sentence)
+            return self._organisation(sentence, at)
         if slot.role == "object" and (deal is None or deal.sentence.number < sentence.number - 1):
             topic = self._topic(sentence, at)
             if topic:
@@ -235,14 +238,16 @@ class SlotReader:
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
-    def _organisation(self, sentence: Sentence) -> list[Ref]:
+    def _organisation(self, sentence: Sentence, at: int) -> list[Ref]:
         """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""
         if self._office is not None and self._office.sentence is sentence:
             return [self._office]
+        for named in NAMED_NEW.finditer(sentence.code, 0, at):
+            return [Ref(sentence, named.end() - 1, sentence.spans[named.end() - 1])]
         new = self.context.introduced.get(sentence.number)
-        if new:
+        if new and new[-1].index < at:
             return [new[-1]]
-        if self.deal is not None and self.deal.sentence is sentence:
+        if self.deal is not None and self.deal.sentence is sentence and self.deal.at < at:
             return [ref for ref in self.deal.objects[-1:] if ref.letter in ORG_LETTERS]
         found = self.context.subject(
             sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"

@@ -31,6 +31,14 @@ ORG_NAMES = NAME_LETTERS - {PERSON}
 
 
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
+FRONTED = re.compile(
+    f"[将把]{ITS}(?:正式|整体|全部|一并|也)*(?:更名|改名|易名|改称|并入|整合|合并|出售|转让|卖给|纳入|私有化|收入|划归|关闭|关停|升级|打包|剥离|变更)"
+)
+# 双方: two names joined just before, as parties of one verb, not as a list
+PAIR = re.compile(
+    f"(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{{0,8}})"
+    f"([\ue000\ue001\ue003\ue004])(?![、和与及])"
+)
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -176,12 +184,16 @@ class Context:
                 return ()
             return (pair[0],) if ref.letter == FORMER else (pair[-1],)
         if ref.letter == BOTH:
-            return self._last_two(before, ref.index, ref.sentence)
+            return self._coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
         if ref.letter == SAME_PRODUCT:
             return self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
         topic = self._topic_before(ref)
+        if ref.letter == ITS and ref.index and FRONTED.match(ref.sentence.code, ref.index - 1):
+            # X收购Y，将其更名为Z: what is acted upon is not the one who acts
+            acted = [r for r in before if r.letter in ORG_NAMES and _text(r) not in {_text(t) for t in topic}]
+            return tuple(acted[:1])
         if ref.letter == SAME_COMPANY:
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
                 return topic[:1]
@@ -189,6 +201,17 @@ class Context:
                 (self.headline,) if self.headline else ()
             )
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _coordinated(self, ref: Ref) -> tuple[Ref, ...]:
+        """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""
+        for sentence in (ref.sentence, *self.previous[-1:]):
+            limit = ref.index if sentence is ref.sentence else len(sentence.code)
+            found = None
+            for found in PAIR.finditer(sentence.code, 0, limit):
+                pass
+            if found is not None:
+                return tuple(Ref(sentence, found.start(n), sentence.spans[found.start(n)]) for n in (1, 2))
+        return ()
 
     def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
         """The product that was last a subject or newly brought up, in this sentence or the four before it."""

@@ -8,8 +8,9 @@ name shown once by quotation marks is one wherever a clause begins with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
@@ -20,6 +21,9 @@ STOP = re.compile("[。，；！？\n]")
 REST = re.compile(
     "(?:旅行网|旅游网|购物网|团购网|商城|娱乐|传媒|影业|科技|网络|超市|百货|打车|外卖|买菜|优选|单车|出行|教育|金服|度假|票务|物流|资本|创投)"
     "(?=[（(、，。和与及的”」]|注册用户|成立|创立|宣布|完成|获得|在(?![线])|于|是|将|由|等)"
+)
+UNIT = re.compile(
+    "(?:(?![的和与及旗下]|事业)[一-龥]){1,6}事业[群部](?=总裁|总经理|负责人|CEO|副总|[，。、的])"
 )
 SHORTENED = re.compile(
     "(?<=..)(?:旅行网|旅游网|打车|外卖|单车|出行|买菜|速运|速递|快递|科技|传媒|集团|教育|生鲜|优鲜)$"
@@ -37,6 +41,8 @@ TITLED = re.compile(
 NOT_A_PERSON = re.compile(
     "^(?:和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公])|对|任|曾[在任对为是于经]|常[常务]|高[管级层]|公司|方[面才]|成|应|时|单|全|都|从|要|能|莫|强|别|万|计)"
 )
+PERSON_SHAPE = re.compile(f"[{SURNAME_ONE}][一-龥]{{1,2}}")
+BESIDE = re.compile("(?:[（(][^）)]{0,20}[）)])?(?:、|和|与)")
 CLASSED = re.compile(
     "(?:网站|平台|品牌|公司|电商|频道|小程序|App|APP|应用|客户端|产品|企业|集团|商城|游戏|项目|社区|论坛|超市|便利店)[“「]([^”」，。；、]{2,10})[”」]"
 )
@@ -58,13 +64,18 @@ def mended(plain: str, names: Sequence[Name]) -> list[Name]:
         if not any(used[new.start : new.end]):
             used[new.start : new.end] = b"\x01" * (new.end - new.start)
             out.append(new)
-    return sorted(_typed(out), key=lambda name: name.start)
+    return sorted(_typed(plain, sorted(out, key=lambda name: name.start)), key=lambda name: name.start)
 
 
 def _ended(plain: str, name: Name) -> Name:
     stop = STOP.search(name.text)
     if stop is not None and stop.start() >= 2:
         return _cut(name, stop.start())
+    unit = UNIT.match(plain, name.end)
+    if unit is not None and name.type in ("Company", "Product", "Unknown"):
+        return replace(
+            name, end=unit.end(), text=plain[name.start : unit.end()], type="BusinessUnit", canonical=None
+        )
     if name.canonical is not None:
         return name
     if name.type == "Person":
@@ -116,10 +127,23 @@ def _name(start: int, text: str, kind: str) -> Name:
     return Name(start=start, end=start + len(text), text=text, type=kind, score=0.6, why="shown")  # type: ignore[arg-type]
 
 
-def _typed(names: Iterable[Name]) -> Iterator[Name]:
+def _typed(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     """A form that is a person's in one place is so in all that no register knows."""
-    names = list(names)
     people = {name.text for name in names if name.type == "Person"}
+    people |= {match[1] for match in TITLED.finditer(plain) if not NOT_A_PERSON.match(match[1])}
+    for one, other in pairwise(names):  # 董事长：王大平（1993年—2008年）、赵立大
+        if (
+            one.text in people
+            and PERSON_SHAPE.fullmatch(other.text)
+            and BESIDE.fullmatch(plain, one.end, other.start)
+        ):
+            people.add(other.text)
+        if (
+            other.text in people
+            and PERSON_SHAPE.fullmatch(one.text)
+            and BESIDE.fullmatch(plain, one.end, other.start)
+        ):
+            people.add(one.text)
     for name in names:
         if name.text in people and name.canonical is None and name.type != "Person":
             yield replace(name, type="Person")

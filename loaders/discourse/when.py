@@ -13,8 +13,10 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述)"
+    "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
+# 2017年，X…。Y则…: two halves of one statement.
+THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公司)?(?:则|也)")
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的")
@@ -79,6 +81,13 @@ def event_date(
                     return value
         if LATER.match(code[c_low:c_high]):
             return None
+    if (
+        previous is not None
+        and previous.zone is sentence.zone
+        and THEN.match(code)
+        and previous.code[:1] == DATE
+    ):
+        return _value(previous, 0)
     if previous is not None and previous.zone is sentence.zone and SAME_EVENT.match(code):
         for index in range(len(previous.code)):
             if previous.code[index] == DATE:

@@ -29,3 +29,18 @@ def test_names_are_set_right_by_the_document(
     text: str, given: list[tuple[str, str]], want: list[tuple[str, str]]
 ) -> None:
     assert found(text, *given) == want
+
+
+def test_a_list_beside_a_person_is_of_persons() -> None:
+    text = "历任董事长：王大平（1993年—2008年）、赵立大（2008年至今）。"
+    assert found(text, ("王大平", "Person"), ("赵立大", "Unknown")) == [
+        ("王大平", "Person"),
+        ("赵立大", "Person"),
+    ]
+
+
+def test_a_department_is_named_with_its_company() -> None:
+    assert found("星海进出口事业群总经理刘大鹏", ("星海", "Product"), ("刘大鹏", "Person")) == [
+        ("星海进出口事业群", "BusinessUnit"),
+        ("刘大鹏", "Person"),
+    ]
