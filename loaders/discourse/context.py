@@ -36,8 +36,8 @@ FRONTED = re.compile(
 )
 # 双方: two names joined just before, as parties of one verb, not as a list
 PAIR = re.compile(
-    f"(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{{0,8}})"
-    f"([\ue000\ue001\ue003\ue004])(?![、和与及])"
+    "(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{0,8})"
+    "([\ue000\ue001\ue003\ue004])(?![、和与及])"
 )
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
@@ -206,9 +206,7 @@ class Context:
         """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""
         for sentence in (ref.sentence, *self.previous[-1:]):
             limit = ref.index if sentence is ref.sentence else len(sentence.code)
-            found = None
-            for found in PAIR.finditer(sentence.code, 0, limit):
-                pass
+            found = next(reversed(list(PAIR.finditer(sentence.code, 0, limit))), None)
             if found is not None:
                 return tuple(Ref(sentence, found.start(n), sentence.spans[found.start(n)]) for n in (1, 2))
         return ()
