@@ -15,9 +15,9 @@ from graph.schema import Modality
 from loaders.annotate import Annotated
 from loaders.assemble import Assembler
 from loaders.discourse import howmuch, when
-from loaders.discourse.alphabet import COMPANY, NAME_LETTERS, PERSON, SAME_COMPANY
+from loaders.discourse.alphabet import COMPANY, EXCHANGE, NAME_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref
-from loaders.discourse.sentence import Sentence
+from loaders.discourse.sentence import Sentence, Span
 
 RULE = "disclosure.sold"
 HEAD = 500  # code points within which a disclosure names its company
@@ -25,10 +25,15 @@ SALE = re.compile("减持|减仓|清仓|抛售|卖出|套现|转让(?=[^，。�
 TELLS = re.compile(
     "^[^，。；]{0,24}?(?:发布公告|公告|公布|披露|发布|晚间|早间|午间|收到|宣布|：|:|股东|控股股东|实控人|实际控制人|董事|高管)"
 )
+# Further on only who clearly announces is a listed company that the text turns to.
+RETELLS = re.compile(
+    "^(?:也|则|今日|晚间|昨晚|今晚|早间|午间|近日|日前|\ue010)*(?:发布公告|公告称|公告|公布)"
+)
+NO_COMPANY = re.compile("^(?:A股|港股|美股|B股|H股)$|(?:财经|快讯|日报|证券报|交易所|证监会|登记结算)")
 # Between the sale and what is sold: nothing that names another object.
 OWN = re.compile(
     f"^(?:了|过|其|所|持有的?|手中|部分|上述|该|本|此|次|其所持有的?|的|合计|累计|约|不超过|股票|数量|{SAME_COMPANY})*"
-    "(?:本公司|公司|上市公司|该公司|股份|股票|股权|计划|达|比例|完成|完毕|时间|期|数量|价格|均价|期间|方式|期限|事项|[\ue010-\ue01f]|$|[，。；：、）)])"
+    "(?:本公司|公司|上市公司|该公司|股份|股票|股权|计划|达|比例|完成|完毕|时间|期|数量|价格|均价|期间|方式|期限|事项|[\ue010-\ue01f]|$|涉资|套现|[，。；：、）)])"
 )
 NAMED = re.compile(
     f"^(?:了|过|其|所|持有的?|手中|部分|合计|累计|约|的)*(?P<name>[{COMPANY}\ue001\ue003\ue004])(?!的?股东)"
@@ -36,11 +41,24 @@ NAMED = re.compile(
 SELLER_CUE = re.compile(
     "(?:股东|实控人|实际控制人|控股股东|董事长?|监事|高管|总经理|副总裁|总裁|秘书|董秘|一致行动人|创始人|持股5%以上|减持方|先生|女士)"
 )
+TITLED = re.compile("(?:股东|实控人|实际控制人|董事长?|监事|高管|总经理|总裁|秘书|董秘|一致行动人|创始人)$")
 NOT_SELLER = re.compile(
     "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情)"
 )
 NEXT_TO = re.compile("^(?:、|和|与|及|以及|及其)$")
-PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施")
+PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施|减持(?:股份)?(?:时间|期)")
+UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?(?:时间|期|期限)(?:已)?过半")
+HELD_BEFORE = re.compile("(?:持股|持有|占)[^，。；]{0,6}$")
+MORE_PEOPLE = re.compile("(?:、|和|与|及)(?P<name>[一-龥]{2,3})(?=其|自|于|拟|计划|减持|分别|均|合计|$)")
+SERIES = re.compile("[壹贰叁肆伍一二三四五六七八九十]+(?:号|期)")
+# Money of many abroad, which news speaks of as of one who sells.
+CHANNEL = re.compile("北[向上]资金|南[向下]资金")
+CHANNEL_SALE = re.compile("减持|减仓|抛售|卖出|持股量?减少|净卖出")
+CHANNEL_BUYS = re.compile("增持|加仓|买入|增仓|净流入")
+CHANNEL_STOCK = re.compile(
+    f"(?:减持|减仓|抛售|卖出)了?(?P<list>[{COMPANY}\ue001\ue003\ue004](?:(?:、|和|与|及|以及)[{COMPANY}\ue001\ue003\ue004])*)"
+    f"|(?P<held>[{COMPANY}\ue001\ue003\ue004])(?=[^，。；]{{0,8}}北[向上]资金持股量?减少)"
+)
 REFUSED = re.compile(
     "[^，。；]{0,3}(?:类公告|公告是|潮|榜|规定|新规|规则|制度|办法|情形|所得|行为|评级|建议|机构|人)"
 )
@@ -67,6 +85,10 @@ class DisclosureReader:
         """Read one sentence, in document order."""
         if self._company is None and sentence.start < HEAD:
             self._company = self._announcer(sentence)
+        elif self._company is not None or sentence.start >= HEAD:
+            self._company = self._turned_to(sentence) or self._company
+        if self._channel(sentence):
+            return
         if not SALE.search(sentence.code) or sentence.question:
             return
         for match in SALE.finditer(sentence.code):
@@ -75,12 +97,46 @@ class DisclosureReader:
     def _announcer(self, sentence: Sentence) -> _Company | None:
         """The company whose code is printed, or that announces, in `sentence`."""
         for index, span in sorted(sentence.spans.items()):
-            if span.letter not in NAME_LETTERS or span.letter == PERSON:
+            if not self._may_be_listed(span):
                 continue
             after = sentence.code[index + 1 :]
             if getattr(span.payload, "ticker", None) or (TELLS.match(after) and index <= 8):
                 return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
         return None
+
+    def _turned_to(self, sentence: Sentence) -> _Company | None:
+        """The company whose announcement `sentence` begins to tell, in a text of several."""
+        for index, span in sorted(sentence.spans.items()):
+            if index > 16:
+                break
+            if self._may_be_listed(span) and RETELLS.match(sentence.code[index + 1 :]):
+                return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
+        return None
+
+    def _may_be_listed(self, span: Span) -> bool:
+        if span.letter not in NAME_LETTERS or span.letter in (PERSON, EXCHANGE):
+            return False
+        return NO_COMPANY.search(self._annotated.plain[span.start : span.end]) is None
+
+    def _channel(self, sentence: Sentence) -> bool:
+        """Read what 北向资金 sells; whether it is the seller of this sentence."""
+        plain = self._annotated.plain
+        channel = CHANNEL.search(plain, sentence.start, sentence.end)
+        code = sentence.code
+        sale = CHANNEL_SALE.search(code)
+        if channel is None or sale is None or sentence.question:
+            return False
+        if CHANNEL_BUYS.search(code):
+            return True
+        seller = Ref(sentence, 0, Span(*channel.span(), COMPANY))
+        named = list(CHANNEL_STOCK.finditer(code))
+        stocks = {
+            i for m in named for i in range(*m.span("list" if m["list"] else "held")) if i in sentence.spans
+        }
+        stocks |= {i for i, span in sentence.spans.items() if getattr(span.payload, "ticker", None)}
+        for index in sorted(stocks):
+            self._emit(sentence, sale, seller, Ref(sentence, index, sentence.spans[index]), [])
+        return True
 
     def _sale(self, sentence: Sentence, match: re.Match[str]) -> None:
         after = sentence.code[match.end() :]
@@ -90,8 +146,15 @@ class DisclosureReader:
         if stock is None:
             return
         sellers = self._sellers(sentence, match.start(), self._annotated.entities.key(stock.span))
-        for seller in sellers:
-            self._emit(sentence, match, seller, stock)
+        low, high = sentence.bounds(match.start())
+        figures = [
+            (index, what)
+            for index, what in howmuch.deal_figures(sentence, low, high, "price")
+            if not HELD_BEFORE.search(sentence.code[low:index]) and sentence.code[index - 2 : index] != "时间"
+        ]
+        shares = howmuch.distributed(sentence, figures, len(sellers))
+        for number, seller in enumerate(sellers):
+            self._emit(sentence, match, seller, stock, shares[number])
 
     def _stock(self, sentence: Sentence, at: int) -> Ref | None:
         named = NAMED.match(sentence.code[at:])
@@ -109,11 +172,16 @@ class DisclosureReader:
             span = sentence.spans.get(index)
             if span is None or span.letter not in NAME_LETTERS:
                 continue
-            if self._annotated.entities.key(span) == stock or NOT_SELLER.match(sentence.code[index + 1 :]):
+            after = sentence.code[index + 1 :]
+            barred = NOT_SELLER.match(after) and not (
+                TITLED.search(sentence.code[:index]) and after.startswith("宣布")
+            )
+            printed = self._annotated.plain[span.start : span.end]
+            if self._annotated.entities.key(span) == stock or barred or NO_COMPANY.search(printed):
                 if found:
                     break
                 continue
-            if found and not self._joined(sentence.code[index + 1 : found[-1]]):
+            if found and not self._joined(SERIES.sub("", sentence.code[index + 1 : found[-1]], count=1)):
                 break
             found.append(index)
         if not found:
@@ -123,13 +191,33 @@ class DisclosureReader:
         clause_gap = len(re.findall("[，；]", sentence.code[found[0] : at]))
         if clause_gap > (2 if cued else 0):
             return []
-        return [Ref(sentence, index, sentence.spans[index]) for index in reversed(found)]
+        refs = [self._whole(sentence, index) for index in reversed(found)]
+        more = MORE_PEOPLE.match(sentence.code, found[0] + 1)
+        if more is not None and refs[-1].letter == PERSON:
+            start, end = sentence.place(*more.span("name"))
+            refs.append(Ref(sentence, found[0], Span(start, end, PERSON)))
+        return refs
+
+    def _whole(self, sentence: Sentence, index: int) -> Ref:
+        """The name at `index`, with the number of its series: X壹号."""
+        span = sentence.spans[index]
+        series = SERIES.match(sentence.code, index + 1)
+        if series is not None:
+            return Ref(sentence, index, Span(span.start, sentence.place(*series.span())[1], span.letter))
+        return Ref(sentence, index, span)
 
     @staticmethod
     def _joined(between: str) -> bool:
         return bool(NEXT_TO.match(between))
 
-    def _emit(self, sentence: Sentence, match: re.Match[str], seller: Ref, stock: Ref) -> None:
+    def _emit(
+        self,
+        sentence: Sentence,
+        match: re.Match[str],
+        seller: Ref,
+        stock: Ref,
+        figures: list[tuple[int, str]],
+    ) -> None:
         assembler = self._assembler
         text = assembler.document.text
         subject = assembler.entities.mention(text, seller, seller)
@@ -143,8 +231,6 @@ class DisclosureReader:
         if (subject.name, target.name, date) in self._seen or self._known(subject, target):
             return
         self._seen.add((subject.name, target.name, date))
-        low, high = sentence.bounds(match.start())
-        figures = howmuch.deal_figures(sentence, low, high, "price")
         claim = Claim(
             predicate="DIVESTED",
             subject=subject,
@@ -172,8 +258,9 @@ class DisclosureReader:
 
     def _modality(self, sentence: Sentence, match: re.Match[str], date: str | None) -> Modality:
         modality = self._annotated.modality(sentence, match.span(), date)
-        low, high = sentence.bounds(match.start())
-        if modality is Modality.DENIED and PLAN.search(sentence.code[low:high]):
+        if modality is Modality.ASSERTED and UNDER_WAY.match(sentence.code, match.end()):
+            return Modality.PLANNED
+        if modality is Modality.DENIED and PLAN.search(sentence.code):
             return Modality.PLANNED  # 尚未减持: the plan stands
         return modality
 
