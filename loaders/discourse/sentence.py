@@ -105,13 +105,11 @@ def _encode(
     at: list[int] = []
     to: list[int] = []
     marked: dict[int, Span] = {}
-    stretches: list[tuple[int, int, Span | None]] = [(a, b, None) for a, b in holes]
-    stretches += [
-        (span.start, span.end, span)
-        for span in spans
-        if span.end <= end and not any(a < span.end and span.start < b for a, b in holes)
-    ]
-    stretches.sort(key=lambda item: item[0])
+    stretches: list[tuple[int, int, Span | None]] = [(s.start, s.end, s) for s in spans if s.end <= end]
+    if holes:
+        stretches = [s for s in stretches if not any(a < s[1] and s[0] < b for a, b in holes)]
+        stretches += [(a, b, None) for a, b in holes]
+        stretches.sort(key=lambda item: item[0])
     position = start
     for low, high, span in stretches:
         if low < position:

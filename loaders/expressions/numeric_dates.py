@@ -51,6 +51,8 @@ def numeric_at(text: str, at: int, *, joined: bool) -> Parts | None:
             return None
         year = int(found["y"])
         return Parts(at, found.end(), year=year if year > 99 else 2000 + year, fiscal=True)
+    if not text[at].isascii():
+        return None
     named = _lettered(text, at)
     if named is not None:
         return named
