@@ -43,21 +43,26 @@ SELLER_CUE = re.compile(
 )
 TITLED = re.compile("(?:股东|实控人|实际控制人|董事长?|监事|高管|总经理|总裁|秘书|董秘|一致行动人|创始人)$")
 NOT_SELLER = re.compile(
-    "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情)"
+    "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情|于\ue010(?:对外|在)?[^，。；]{0,10}(?:披露|收到|发布|公告))"
 )
 NEXT_TO = re.compile("^(?:、|和|与|及|以及|及其)$")
 PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施|减持(?:股份)?(?:时间|期)")
-UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?(?:时间|期|期限)(?:已)?过半")
+UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?的?(?:时间|期限|期)已?(?:过半|\ue012)")
+OF_TIME = re.compile("(?:时间|期限|期)已?$")
 HELD_BEFORE = re.compile("(?:持股|持有|占)[^，。；]{0,6}$")
 MORE_PEOPLE = re.compile("(?:、|和|与|及)(?P<name>[一-龥]{2,3})(?=其|自|于|拟|计划|减持|分别|均|合计|$)")
+SPECIAL = re.compile(r"\*?(?:S\*?)?ST$")
+# 证券代码：… 证券简称：X, at the head of a company's own announcement
+SHORT_NAME = re.compile(
+    r"(?:证券|股票)简称[：:]\s*(?P<name>\*?[一-龥A-Za-z]{2,8}?)(?=[\s(（，。]|公告|编号|$)"
+)
 SERIES = re.compile("[壹贰叁肆伍一二三四五六七八九十]+(?:号|期)")
 # Money of many abroad, which news speaks of as of one who sells.
 CHANNEL = re.compile("北[向上]资金|南[向下]资金")
-CHANNEL_SALE = re.compile("减持|减仓|抛售|卖出|持股量?减少|净卖出")
+CHANNEL_SALE = re.compile("减持|减仓|抛售|卖出|净卖出")
 CHANNEL_BUYS = re.compile("增持|加仓|买入|增仓|净流入")
 CHANNEL_STOCK = re.compile(
     f"(?:减持|减仓|抛售|卖出)了?(?P<list>[{COMPANY}\ue001\ue003\ue004](?:(?:、|和|与|及|以及)[{COMPANY}\ue001\ue003\ue004])*)"
-    f"|(?P<held>[{COMPANY}\ue001\ue003\ue004])(?=[^，。；]{{0,8}}北[向上]资金持股量?减少)"
 )
 REFUSED = re.compile(
     "[^，。；]{0,3}(?:类公告|公告是|潮|榜|规定|新规|规则|制度|办法|情形|所得|行为|评级|建议|机构|人)"
@@ -101,7 +106,7 @@ class DisclosureReader:
                 continue
             after = sentence.code[index + 1 :]
             if getattr(span.payload, "ticker", None) or (TELLS.match(after) and index <= 8):
-                return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
+                return self._listed(sentence, index, span)
         return None
 
     def _turned_to(self, sentence: Sentence) -> _Company | None:
@@ -110,8 +115,16 @@ class DisclosureReader:
             if index > 16:
                 break
             if self._may_be_listed(span) and RETELLS.match(sentence.code[index + 1 :]):
-                return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
+                return self._listed(sentence, index, span)
         return None
+
+    def _listed(self, sentence: Sentence, index: int, span: Span) -> _Company:
+        """The company at `index`, with the ST that exchanges put before its name."""
+        key = self._annotated.entities.key(span)
+        mark = SPECIAL.search(self._annotated.plain, max(0, span.start - 3), span.start)
+        if mark is not None:
+            span = Span(mark.start(), span.end, span.letter)
+        return _Company(key, Ref(sentence, index, span))
 
     def _may_be_listed(self, span: Span) -> bool:
         if span.letter not in NAME_LETTERS or span.letter in (PERSON, EXCHANGE):
@@ -130,9 +143,7 @@ class DisclosureReader:
             return True
         seller = Ref(sentence, 0, Span(*channel.span(), COMPANY))
         named = list(CHANNEL_STOCK.finditer(code))
-        stocks = {
-            i for m in named for i in range(*m.span("list" if m["list"] else "held")) if i in sentence.spans
-        }
+        stocks = {i for m in named for i in range(*m.span("list")) if i in sentence.spans}
         stocks |= {i for i, span in sentence.spans.items() if getattr(span.payload, "ticker", None)}
         for index in sorted(stocks):
             self._emit(sentence, sale, seller, Ref(sentence, index, sentence.spans[index]), [])
@@ -145,12 +156,15 @@ class DisclosureReader:
         stock = self._stock(sentence, match.end())
         if stock is None:
             return
-        sellers = self._sellers(sentence, match.start(), self._annotated.entities.key(stock.span))
+        own = self._company is not None and stock is self._company.ref
+        key = self._company.key if own and self._company else self._annotated.entities.key(stock.span)
+        sellers = self._sellers(sentence, match.start(), key)
         low, high = sentence.bounds(match.start())
         figures = [
             (index, what)
             for index, what in howmuch.deal_figures(sentence, low, high, "price")
-            if not HELD_BEFORE.search(sentence.code[low:index]) and sentence.code[index - 2 : index] != "时间"
+            if not HELD_BEFORE.search(sentence.code[low:index])
+            and not OF_TIME.search(sentence.code[low:index])
         ]
         shares = howmuch.distributed(sentence, figures, len(sellers))
         for number, seller in enumerate(sellers):
@@ -168,6 +182,7 @@ class DisclosureReader:
     def _sellers(self, sentence: Sentence, at: int, stock: str) -> list[Ref]:
         """The nearest names before `at` that are not the stock: those that a cue marks as shareholders first."""
         found: list[int] = []
+        buyers: set[str] = set()
         for index in range(at - 1, -1, -1):
             span = sentence.spans.get(index)
             if span is None or span.letter not in NAME_LETTERS:
@@ -177,7 +192,10 @@ class DisclosureReader:
                 TITLED.search(sentence.code[:index]) and after.startswith("宣布")
             )
             printed = self._annotated.plain[span.start : span.end]
-            if self._annotated.entities.key(span) == stock or barred or NO_COMPANY.search(printed):
+            key = self._annotated.entities.key(span)
+            if sentence.code[max(0, index - 1) : index] in ("向", "给", "予", "《"):
+                buyers.add(key)  # 向X转让: neither here nor further left
+            if key == stock or key in buyers or barred or NO_COMPANY.search(printed):
                 if found:
                     break
                 continue
@@ -224,7 +242,7 @@ class DisclosureReader:
         target = assembler.entities.mention(text, stock, stock)
         if subject.type not in ("Company", "Person", "BusinessUnit"):
             subject = subject.model_copy(update={"type": "Company"})
-        target = target.model_copy(update={"type": "Company"})
+        target = target.model_copy(update={"type": "Company", "aliases": self._aliases(target, stock)})
         if subject.name == target.name:
             return
         date = when.event_date(sentence, match.start(), match.end(), None)
@@ -245,6 +263,13 @@ class DisclosureReader:
         )
         claim.id = claim_id(claim)
         assembler.claims.append(claim)
+
+    def _aliases(self, target: Mention, stock: Ref) -> list[str]:
+        """The aliases of `target`, with the short name that the head of the announcement gives its company."""
+        short = SHORT_NAME.search(self._annotated.plain, 0, HEAD)
+        if self._company is None or stock is not self._company.ref or short is None:
+            return target.aliases
+        return sorted({*target.aliases, short["name"]} - {target.name})
 
     def _known(self, subject: Mention, target: Mention) -> bool:
         """Whether a pattern has read this sale already."""
