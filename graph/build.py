@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from graph.change import Change, Rules, Tally, apply, log_only
+from graph.change import Change, Rules, apply
 from graph.errors import UserError
 from graph.fingerprints import reader_fingerprint, rules_fingerprint
 from graph.harvest import Failure, Harvest, harvest
 from graph.ids import digest
+from graph.journal import Tally, log_only
 from graph.judgements import Judgements, decision_files, load_judgements
 from graph.records import read_record, unresolved
 from graph.register import Register, load_register
@@ -170,9 +171,10 @@ class Run:
             return
         number, part = self.report.number, self._part
         logged, tally = self.store.write(lambda tx: apply(tx, change, self.rules, self._now, number, part))
-        self.report.number, self.report.at = logged, self._now
-        self._part += 1
         self.report.add(tally)
+        if logged is not None:
+            self.report.number, self.report.at = logged, self._now
+            self._part += 1
 
     def renew(self) -> None:
         """Make all facts anew where they follow other rules than the present ones, or a renewal was cut short."""

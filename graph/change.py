@@ -8,7 +8,6 @@ article costs, however large the graph.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any
 
 from graph.claims import Claim
 from graph.facts import FactKey, assemble, fact_key
+from graph.journal import Tally, next_build, write_log
 from graph.judgements import Judgements
 from graph.records import (
     days,
@@ -58,19 +58,6 @@ class Change:
     drop: list[str] = field(default_factory=list)
 
 
-@dataclass
-class Tally:
-    """What a change did. Claims by source: (added, changed, retracted); facts as `[id, in words]`; entity ids."""
-
-    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    facts_added: list[list[str]] = field(default_factory=list)
-    facts_changed: list[list[str]] = field(default_factory=list)
-    facts_removed: list[list[str]] = field(default_factory=list)
-    entities_added: list[str] = field(default_factory=list)
-    entities_changed: list[str] = field(default_factory=list)
-    entities_removed: list[str] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class _Held:
     """A claim in the store. `ghost`: its facts were taken out, since the rules have changed."""
@@ -91,41 +78,18 @@ def apply(
     part: int = 0,
     *,
     log: bool = True,
-) -> tuple[int, Tally]:
+) -> tuple[int | None, Tally]:
     """Carry out a change, and write its line of the log as part `part` of build `number` (None: the next one).
 
-    Returns the build's number and what was done.
+    Returns the build's number and what was done; where that is nothing, nothing is logged, and the number is None.
     """
-    number = _number(tx, number, log)
-    tally = _Work(tx, change, rules).run(now, number)
-    if log:
-        _write_log(tx, tally, now, number, part)
-    return number, tally
-
-
-def log_only(tx: Transaction, tally: Tally, now: datetime) -> int:
-    """Write a line of the log about what was done otherwise, as the first part of the next build; its number."""
-    number = _number(tx, None, True)
-    _write_log(tx, tally, now, number, 0)
-    return number
-
-
-def _number(tx: Transaction, number: int | None, log: bool) -> int:
-    # the write holds other builds on a shared server back until this transaction is done
-    state = tx.run(
-        "MERGE (s:State {id: 'state'}) SET s.builds = coalesce(s.builds, 0) RETURN s.builds AS builds"
-    )
-    if number is None:
-        number = state[0]["builds"] + 1
-        if log:
-            tx.run("MATCH (s:State {id: 'state'}) SET s.builds = $number", number=number)
-    return number
-
-
-def _write_log(tx: Transaction, tally: Tally, now: datetime, number: int, part: int) -> None:
-    report = json.dumps(tally.__dict__, ensure_ascii=False, separators=(",", ":"))
-    row = {"id": f"build:{number}:{part}", "number": number, "part": part, "at": now, "report": report}
-    tx.run(ddl.create_nodes("Build"), rows=[row])
+    following = next_build(tx)
+    this = number or following
+    tally = _Work(tx, change, rules).run(now, this)
+    if not log or tally.idle:
+        return number, tally
+    write_log(tx, tally, now, this, part)
+    return this, tally
 
 
 class _Work:
@@ -186,7 +150,7 @@ class _Work:
         source_changed = {
             id_
             for id_, source in self.new_sources.items()
-            if plain(source.model_dump()) != self.held_sources.get(id_)
+            if _said(plain(source.model_dump())) != _said(self.held_sources.get(id_, {}))
         }
         # what a claim means hangs on its source's day and publisher too
         self.rewritten = []
@@ -214,8 +178,10 @@ class _Work:
                 told["status"] = "added"
             elif id_ not in self.new_sources:
                 told["status"] = "removed"
-            else:
+            elif id_ in source_changed or told["added"] or told["changed"] or told["retracted"]:
                 told["status"] = "changed"
+            else:
+                told["status"] = "unchanged"
 
     # ---- facts
 
@@ -446,3 +412,8 @@ class _Work:
                 "printed": self.printed[claim.id],
             }
         )
+
+
+def _said(props: dict[str, Any]) -> dict[str, Any]:
+    """What a source says of itself, without what the store notes about it."""
+    return {key: value for key, value in props.items() if key not in {"seal", "stale"}}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from graph.change import Tally
+from graph.journal import Tally
 from graph.store.store import Store
 
 _STATUSES = ("added", "changed", "removed")
@@ -36,7 +36,9 @@ class Report:
 
     def add(self, tally: Tally) -> None:
         """Add what one transaction did; a fact that came and changed within one build has come."""
-        self.sources.update(tally.sources)
+        changed = {id_: told for id_, told in tally.sources.items() if told["status"] != "unchanged"}
+        self.sources.update(changed)
+        self.unchanged += len(tally.sources) - len(changed)
         for status in _STATUSES:
             for id_, words in getattr(tally, f"facts_{status}"):
                 now = _net(self.facts.pop(id_, ("", ""))[0], status)

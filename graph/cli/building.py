@@ -113,7 +113,8 @@ def _print(report: Report, format_: str) -> None:
     counts = report.counts()
     if report.nothing_changed:
         left = counts["sources"]["unchanged"]
-        click.echo(f"nothing changed ({left} source{'' if left == 1 else 's'} already in the graph)")
+        known = f" ({left} source{'' if left == 1 else 's'} already in the graph)" if left else ""
+        click.echo(f"nothing changed{known}")
         return
     rows = [{"": what, **{name: counts[what].get(name, "") for name in _COLUMNS}} for what in counts]
     print_rows(["", *_COLUMNS], rows, "table")

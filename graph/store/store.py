@@ -276,4 +276,4 @@ def _furnish(tx: Transaction) -> None:
 
 
 def _ours(name: str) -> bool:
-    return name == lease.LOCK or name.startswith("open-") or name == "graph"
+    return name in {lease.LOCK, "graph", ".instance.id"} or name.startswith("open-")
