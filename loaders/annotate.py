@@ -244,7 +244,7 @@ def _figures(plain: str) -> Iterable[Span]:
 def _anaphors(plain: str) -> Iterable[Span]:
     for match in ANAPHOR.finditer(plain):
         index = int((match.lastgroup or "a0")[1:])
-        yield Span(*match.span(), ANAPHORS[index][0])
+        yield Span(*match.span(), ANAPHORS[index][0], match[0])
 
 
 def _without_overlap(spans: list[Span]) -> list[Span]:

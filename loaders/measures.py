@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
 
-from graph.claims import Claim, claim_id
+from graph.claims import Claim, Value, claim_id
 from graph.schema import Modality
 from loaders.discourse import when
 from loaders.discourse.alphabet import (
@@ -36,12 +37,20 @@ if TYPE_CHECKING:
 KIND = {MONEY: "money", PERCENT: "percent", COUNT: "count", MULTIPLE: "multiple"}
 # Between the word of the measure and its figure.
 BETWEEN = re.compile(
-    f"^(?:[的约近超逾达为是至到了已将又也还仅只就才都均再共总则高低在于有，：]|分别|已经|达到|达至|超过|突破|破|超|跨过|站上|超越|不足|不到|接近|将近|大约|大概|"
+    f"^(?:[的从约近超逾达为是至到了已将又也还仅只就才都均再共总则高低在于有，：]|分别|已经|达到|达至|超过|突破|破|超|跨过|站上|超越|不足|不到|接近|将近|大约|大概|"
     "高达|多达|只有|仅为|仅有|累计|合计|总计|总共|共计|预计|预期|有望|可能|将会|同比|环比|一度|最高|最低|首次|首度|则|约为|约合|增至|升至|降至|跌至|"
     "增长到|增长至|上升到|上升至|下滑到|下滑至|下滑到了|下降到|下降至|扩大到|扩张到|增加到|涨到|涨至|提升到|提升至|攀升至|扩大至|规模|总额|总数|总量|数量|"
     "数|额|人数|金额|人民币|全年|单日|当日|每天|每年|年|月|日均|平均|目前|至今|截至|实现|完成|录得|占据|拥有|定格在|保持在|维持在|稳定在|位于|介于|"
     f"飙升至|猛增至|激增至|逼近|迫近|直逼|直奔|翻倍至|{DATE}|%s){{0,8}}$" % "收于|报收|报|收报"
 )
+# 买家同比下降25%至410万: the change stands between the word and the figure
+CHANGE = re.compile(
+    f"(?:同比|环比|较上年|较去年)?(?:增长|增加|上升|上涨|下降|下滑|减少|下跌|增|降)了?(?:约|近)?{PERCENT}，?(?=[至到为达])"
+)
+FELL = re.compile("(?:下降|下滑|减少|下跌|降幅|跌幅|降低|萎缩)(?:了|为|达|达到|约|近|超过?|高达)*$")
+APART = re.compile("分别")
+JOINED = re.compile("^(?:数|额)?(?:、|和|及|与|以及)")
+NEXT = re.compile("^[、和及与，]+$|^以及$")
 VERB_ONLY = re.compile(
     f"^(?:{DATE}|[将已也更又再则仅约近超破达至到为预计]|有望|达到|突破|超过|增至|升至|降至|跌至|增长到|下滑到|已经|一度|曾|，|的|、|和|后|而|但|目前|如今|现在|变为|变成|下滑到了|增长至|下滑至|涨到|跌到)*$"
 )
@@ -50,7 +59,7 @@ GENERIC_WORDS = (
     "年|日均|单日|当日|最高|最新|市场|的|在|到|已|也|又|将|有望|今年|去年|同比|此外|同时|其中|而|但|且|并|经调整|调整后|核心|线上|线下|活跃|付费|注册|总体|"
     "截止|至今|如今|现在|年终|月|日|收盘|当天|昨日|今日|每天|每年|一年|实现|实现了|完成|拥有|有|为|以|约|累积|总共|共|全国|海外|国内|下|上|获得|得到|还|均|"
     "开设|开出|新增|新开|覆盖|服务|达到|达|超过|超|近|于|称|网络|已经|成为|了|并且|用户|活动|期间|当|首|，|曾|曾经|由|高点|低点|时|一度|较|同|则|更|后|"
-    "截至目前|截止目前|不含|含|包括|外|除|之后|随后|毛|净|数|量|额|规模|成立以来|上线|以来|从|第一|第二|第三|第四|财季|财年|财报|显示"
+    "截至目前|截止目前|招股价|发行价|定价|其中|不含|含|包括|外|除|之后|随后|毛|净|数|量|额|规模|成立以来|上线|以来|从|第一|第二|第三|第四|财季|财年|财报|显示"
 )
 GENERIC = re.compile(
     f"(?:{DATE}|\x00|{'|'.join(sorted(GENERIC_WORDS.split('|'), key=lambda w: (-len(w), w)))})*"
@@ -75,6 +84,18 @@ CEILING = re.compile(
 )
 SHARES_OF = re.compile("股本|股份|股权|持股|流通股")
 NOT_COUNTED = re.compile("新增|增加|减少|关闭|裁员|裁|新开|增开|计划")
+
+
+def negative(value: Value) -> Value:
+    """A fall by X as growth by minus X; bounds change places."""
+    low, high = value.min, value.max
+    return value.model_copy(
+        update={
+            "amount": None if value.amount is None else -abs(value.amount),
+            "min": None if high is None else -abs(high),
+            "max": None if low is None else -abs(low),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +149,9 @@ class Reading:
     at: int
     word: str
     subject: tuple[Ref, ...] = ()
+    parties: tuple[Ref, ...] = ()  # A、B和C的X分别为: one figure for each
+    whats: tuple[str, ...] = ()  # X和Y分别为: one figure for each measure
+    turn: int = 0
 
 
 class MeasureReader:
@@ -167,6 +191,17 @@ class MeasureReader:
             and deal.predicate == "INVESTED_IN"
         ):
             return None  # the round is told by its investors
+        if not reading.parties and APART.search(sentence.code[reading.at : index]):
+            found = [g.refs for g in groups(sentence, low, reading.at) if len(g.refs) > 1]
+            reading.whats = self._several(sentence.code[low:index], kind)
+            if not reading.whats:
+                reading.parties = found[-1] if found else last.parties if last is not None else ()
+                if not reading.parties:
+                    self._skip(sentence, index, "figures of several, not all of them named")
+                    return None
+                reading.subject = reading.parties[:1]
+            else:
+                reading.what = reading.whats[0]
         refs = reading.subject or self._subject(sentence, low, reading, last)
         if not refs:
             self._skip(sentence, index, "nobody it is measured of")
@@ -192,7 +227,7 @@ class MeasureReader:
         found = None
         for match in self._table.words.finditer(before):
             measure = self._table.by_word[match[0]]
-            if kind in measure.kinds and self._near(before[match.end() :], match[0]):
+            if kind in measure.kinds and self._near(CHANGE.sub("", before[match.end() :]), match[0]):
                 found = match
         if found is not None:
             return self._before(before, low, found)
@@ -212,6 +247,12 @@ class MeasureReader:
         if AT_LISTING.match(after) and kind == "money" and ISSUED_AT.search(before[-4:]):
             return Reading("share_price", index, "")
         return self._carried(sentence, index, kind, last)
+
+    def _several(self, before: str, kind: str) -> tuple[str, ...]:
+        """The measures of a list (营收和净利润分别为); none where one alone is named."""
+        words = [m for m in self._table.words.finditer(before) if kind in self._table.by_word[m[0]].kinds]
+        joined = all(JOINED.search(before[a.end() : b.start()]) for a, b in pairwise(words))
+        return tuple(self._table.by_word[m[0]].what for m in words) if len(words) > 1 and joined else ()
 
     def _near(self, between: str, word: str) -> bool:
         if any(letter in REF_LETTERS or letter in KIND for letter in between):
@@ -263,6 +304,12 @@ class MeasureReader:
         else:
             return None
         before = code[low:index]
+        if last.turn + 1 < len(last.whats) and NEXT.match(before):
+            what = last.whats[last.turn + 1]
+            return Reading(what, low, last.word, last.subject, (), last.whats, last.turn + 1)
+        if last.parties and last.turn + 1 < len(last.parties) and NEXT.match(before):
+            party = last.parties[last.turn + 1]
+            return Reading(last.what, low, last.word, (party,), last.parties, (), last.turn + 1)
         if VERB_ONLY.match(before):
             return Reading(last.what, low, last.word, last.subject)
         refs = [i for i in range(low, index) if code[i] in ORG_LETTERS]
@@ -334,6 +381,8 @@ class MeasureReader:
         date = when.figure_date(sentence, index)
         if date is None and self._from_before and assembler.context.previous:
             date = when.last_date(assembler.context.previous[-1])
+        if "growth" in reading.what and FELL.search(sentence.code[max(0, index - 8) : index]):
+            value = negative(value)
         modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
         if modality is Modality.PLANNED:  # a figure that is planned is one that is expected
             modality = Modality.FORECAST

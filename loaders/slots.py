@@ -31,6 +31,8 @@ DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
     "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
+MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both"}
+MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 NAMED_NEW = re.compile(
     "(?:新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|被命名为|名叫)[\ue000-\ue004]"
 )
@@ -66,6 +68,7 @@ class SlotReader:
         self.context = context
         self.deal: Deal | None = None
         self.cuts: list[tuple[int, int]] = []
+        self._founded: Ref | None = None  # the company that was set up last
         self._office: Ref | None = None  # where the person spoken of last has a position
 
     def sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
@@ -197,7 +200,12 @@ class SlotReader:
                     date,
                     hit.trigger[0],
                 )
-            if hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO"):
+            if hit.pattern.spec.predicate == "FOUNDED" and sides.refs.get("subject"):
+                self._founded = sides.refs["subject"][-1]
+            if (
+                hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO")
+                and hit.pattern.spec.id not in MUTUAL
+            ):
                 role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:
@@ -218,6 +226,21 @@ class SlotReader:
         deal = self.deal
         if predicate in ("ROLE", "FOUNDED"):
             return self._organisation(sentence, at)
+        new = self._founded
+        if (
+            slot.role == "object"
+            and new is not None
+            and new.sentence is sentence
+            and new.index < at
+            and (deal is None or deal.sentence is not sentence)
+        ):
+            return [new]
+        if slot.role == "object" and deal is not None and deal.sentence.number < sentence.number:
+            found = self.context.subject(
+                sentence, sentence.bounds(at)[0], ORG_LETTERS, "company", ahead=False
+            )
+            if found.where == "sentence" and found.refs[-1].letter in ORG_LETTERS:
+                return [found.refs[-1]]
         if slot.role == "object" and (deal is None or deal.sentence.number < sentence.number - 1):
             topic = self._topic(sentence, at)
             if topic:
@@ -247,8 +270,14 @@ class SlotReader:
         new = self.context.introduced.get(sentence.number)
         if new and new[-1].index < at:
             return [new[-1]]
-        if self.deal is not None and self.deal.sentence is sentence and self.deal.at < at:
-            return [ref for ref in self.deal.objects[-1:] if ref.letter in ORG_LETTERS]
+        deal = self.deal
+        if (
+            deal is not None
+            and deal.sentence is sentence
+            and deal.at < at
+            and not MEANS.search(sentence.code, deal.at, at)
+        ):
+            return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
         found = self.context.subject(
             sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"
         )

@@ -23,13 +23,14 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import Ref, groups, leading, left
-from loaders.discourse.sentence import Sentence
+from loaders.discourse.sentence import Sentence, Span
 
 COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
 PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 ORG_NAMES = NAME_LETTERS - {PERSON}
 
 
+LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
     f"[将把]{ITS}(?:正式|整体|全部|一并|也)*(?:更名|改名|易名|改称|并入|整合|合并|出售|转让|卖给|纳入|私有化|收入|划归|关闭|关停|升级|打包|剥离|变更)"
@@ -39,6 +40,7 @@ PAIR = re.compile(
     "(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{0,8})"
     "([\ue000\ue001\ue003\ue004])(?![、和与及])"
 )
+GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -65,9 +67,13 @@ class Context:
     )  # (sentence, clause) -> subject
     introduced: dict[int, tuple[Ref, ...]] = field(default_factory=dict)  # sentence -> products it launched
     headline: Ref | None = None
+    group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
+        for _, span in sorted(sentence.spans.items()):
+            if span.letter == COMPANY and GROUP_NAME.search(str(getattr(span.payload, "text", ""))):
+                self.group = (sentence, span)
         if self.current is not None:
             self.previous.append(self.current)
             del self.previous[:-6]
@@ -178,6 +184,9 @@ class Context:
             return (ref,)
         before = self.names_before(ref)
         if ref.letter in (FORMER, LATTER):
+            people = [r for r in before[:2] if r.letter == PERSON and r.sentence is ref.sentence]
+            if len(people) == 2:
+                return (people[-1],) if ref.letter == FORMER else (people[0],)
             clause_low = ref.sentence.bounds(ref.index)[0]
             pair = self._last_two(before, clause_low, ref.sentence)
             if not pair:
@@ -189,6 +198,11 @@ class Context:
             return next(((r,) for r in before if r.letter == PERSON), ())
         if ref.letter == SAME_PRODUCT:
             return self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
+        if ref.letter == SAME_COMPANY and "集团" in str(ref.span.payload) and self.group is not None:
+            host, span = self.group
+            index = next((i for i, s in host.spans.items() if s is span), None)
+            if index is not None and (host is not ref.sentence or index < ref.index):
+                return (Ref(host, index, span),)
         topic = self._topic_before(ref)
         if ref.letter == ITS and ref.index and FRONTED.match(ref.sentence.code, ref.index - 1):
             # X收购Y，将其更名为Z: what is acted upon is not the one who acts
@@ -262,7 +276,7 @@ class Context:
         """根据X年报，公司…: X."""
         low, high = sentence.clauses[number]
         text = sentence.code[low:high]
-        if text.startswith(("根据", "按照")) or REPORT.match(text):
+        if text.startswith(("根据", "按照")) or REPORT.match(text) or LEARNT.match(text):
             for i in range(low, high):
                 if sentence.code[i] in ORG_NAMES:
                     return Ref(sentence, i, sentence.spans[i])

@@ -25,6 +25,8 @@ REST = re.compile(
 UNIT = re.compile(
     "(?:(?![的和与及旗下]|事业)[一-龥]){1,6}事业[群部](?=总裁|总经理|负责人|CEO|副总|[，。、的])"
 )
+FOREIGN = re.compile("[日美港台德法韩英]商(?=..)")
+HELD = re.compile("(?:持有的?|所持的?|手中的?)$")
 SHORTENED = re.compile(
     "(?<=..)(?:旅行网|旅游网|打车|外卖|单车|出行|买菜|速运|速递|快递|科技|传媒|集团|教育|生鲜|优鲜)$"
 )
@@ -82,6 +84,11 @@ def _ended(plain: str, name: Name) -> Name:
         if len(name.text) == 3 and CHANGED.search(name.text) and plain.startswith("任", name.end):
             return _cut(name, 2)
         return name
+    foreign = FOREIGN.match(name.text)
+    if foreign is not None and len(name.text) - foreign.end() >= 2:
+        return replace(name, start=name.start + foreign.end(), text=name.text[foreign.end() :])
+    if name.text.endswith(("股份", "股权")) and HELD.search(plain, max(0, name.start - 4), name.start):
+        return _cut(name, len(name.text) - 2)
     rest = REST.match(plain, name.end)
     if rest is not None and len(name.text) <= 4:
         return replace(name, end=rest.end(), text=plain[name.start : rest.end()])
