@@ -159,6 +159,11 @@ def lists(text: str, start: int, end: int) -> Iterator[Listing]:
         if mark < 0:
             return
         listing = Listing(mark, [], None)
+        low = mark
+        while low > start and mark - low < 10 and not LIST_STOP.match(text, low - 1):
+            low -= 1
+        if low == start or LIST_STOP.match(text, low - 1):
+            listing.inner.append((low, mark))
         low = mark + 1
         while True:
             following = text.find("、", low, min(end, low + 18))
@@ -177,5 +182,5 @@ def lists(text: str, start: int, end: int) -> Iterator[Listing]:
                 listing.inner.append((low, closed.start()))
             break
         position = low
-        if listing.inner:
+        if listing.inner and listing.inner[-1][0] > mark:
             yield listing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import ahocorasick_rs
 
@@ -14,7 +14,7 @@ from loaders.names.model import Name, NameType
 from loaders.names.rules import longer, spots
 from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
-from loaders.names.shadow import shadow
+from loaders.names.shadow import cuts, shadow
 
 
 class NameFinder:
@@ -55,22 +55,28 @@ class NameFinder:
         marked: list[Spot] = []
         for start, end in zones:
             marked += spots(plain, shade, start, end)
-        known = list(self._known(plain, zones))
+        known = list(self._known(plain, shade, zones, {(spot.start, spot.end) for spot in marked}))
         marked += known
         marked += longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, marked, self._names)
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
         return [self._name(document.text, plain, found, types) for found in chosen]
 
-    def _known(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
+    def _known(
+        self, text: str, shade: str, zones: Sequence[tuple[int, int]], marked: Collection[tuple[int, int]]
+    ) -> Iterable[Spot]:
+        """The register's forms; one that cuts a word in two (京东 in 北京东路) only where it is marked as a name too."""
         if self._machine is None:
             return
         for start, end in zones:
             piece = text if (start, end) == (0, len(text)) else text[start:end]
             for pattern, low, high in self._machine.find_matches_as_indexes(piece):
+                low, high = start + low, start + high
+                if cuts(shade, low, high) and (low, high) not in marked:
+                    continue
                 name = self._names[self._forms[pattern]]
                 kind: NameType = name.type  # type: ignore[assignment]
-                yield Spot(start + low, start + high, 12.0, "register", kind)
+                yield Spot(low, high, 12.0, "register", kind)
 
     def _name(self, printed: str, plain: str, found: Settled, types: Mapping[str, NameType]) -> Name:
         spot = found.spot

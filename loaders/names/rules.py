@@ -51,6 +51,7 @@ IN_REGISTERED: Final = frozenset(
         "投资",
     }
 )
+FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 UNIT: Final = re.compile(
     r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
@@ -253,9 +254,13 @@ def _listed(
     """Items of a list that holds names: each item whole."""
     for listing in evidence.lists(text, start, end):
         inner = [(a, b) for a, b in listing.inner if 2 <= b - a <= 16]
+        whole = listing.inner[0][1] == listing.first  # the first item's edges are printed too
         exact = sum(1 for a, b in inner if a in begins and begins[a].end == b)
-        named = exact + (listing.first in ends) + (listing.last in begins)
-        total = len(inner) + 1 + (listing.last is not None)
+        loose = not whole or not (
+            listing.inner[0][0] in begins and begins[listing.inner[0][0]].end == listing.first
+        )
+        named = exact + (loose and listing.first in ends) + (listing.last in begins)
+        total = len(inner) + (not whole) + (listing.last is not None)
         if not named or named * 3 < total:
             continue
         share = named / total
@@ -266,6 +271,8 @@ def _listed(
             a, b = pieces[0]
             classes = shade[a:b]
             long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
+            if b == listing.first and FIRST_WORDS.search(classes):
+                continue
             if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)

@@ -13,6 +13,7 @@ import ahocorasick_rs
 from loaders.names.evidence import Spot
 from loaders.names.forms import goes_on, ordinary
 from loaders.names.lexicon import classes, entries
+from loaders.names.shadow import cuts
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
 WORD: Final = 5.0  # the same for a form that is an ordinary word too
@@ -116,9 +117,7 @@ def _occurrences(
         piece = text if (low, high) == (0, len(text)) else text[low:high]
         for pattern, a, b in machine.find_matches_as_indexes(piece):
             start, end = low + a, low + b
-            if shade[start].islower() or (end < len(shade) and shade[end].islower() and shade[end] != "q"):
-                continue
-            if whole(text, start, end):
+            if not cuts(shade, start, end) and whole(text, start, end):
                 out[forms[pattern]].append((start, end))
     return out
 

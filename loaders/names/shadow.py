@@ -68,3 +68,9 @@ def shadow(text: str) -> str:
         position = end
     pieces.append(text[position:].translate(OTHERS))
     return "".join(pieces)
+
+
+def cuts(shade: str, start: int, end: int) -> bool:
+    """Whether an edge of the span is inside a word."""
+    inside = shade[start : start + 1] + shade[end : end + 1]
+    return any(c.islower() and c != "q" for c in inside)

@@ -166,6 +166,12 @@ def test_an_ambiguous_name_needs_another_mark() -> None:
     assert "转身" in forms("青禾旗下电商平台“转身”小程序上线。", KNOWN)
 
 
+def test_a_form_does_not_cut_a_word_in_two() -> None:
+    known = (KnownName("海东", "Company", ("海东",)),)
+    assert "海东" not in forms("公司位于上海东部，员工有300人。", known)
+    assert forms("他看好海东。", known) == ["海东"]
+
+
 def test_a_name_found_once_surely_is_found_again() -> None:
     text = "青禾收购麦田物流100%股权。很多年以后，人们还会说起麦田物流。"
     assert [n.start for n in find(text) if n.text == "麦田物流"] == [4, text.rindex("麦田物流")]
