@@ -36,6 +36,8 @@ MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 NAMED_NEW = re.compile(
     "(?:新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|被命名为|名叫)[\ue000-\ue004]"
 )
+# A round told of goes on across a paragraph.
+THIS_ROUND = re.compile("(?:据[^，。；]{1,10}，)?(?:本|此|该|这)(?:轮|次|笔)融资")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -248,7 +250,7 @@ class SlotReader:
         if (
             deal is None
             or not 0 <= sentence.number - deal.sentence.number <= 2
-            or deal.sentence.zone is not sentence.zone
+            or (deal.sentence.zone is not sentence.zone and not THIS_ROUND.match(sentence.code))
         ):
             return []
         if slot.role == "subject" and predicate != "OPERATES":
