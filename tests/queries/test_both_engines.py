@@ -24,8 +24,7 @@ pytestmark = pytest.mark.neo4j
 
 DAYS: tuple[dict[str, str], ...] = (
     {},
-    {"as_of": "2014-03"},
-    {"as_of": "2018-05-28", "known_on": "2019-12-01"},
+    {"as_of": "2014-06", "known_on": "2019-12-01"},
 )
 
 
@@ -91,7 +90,7 @@ def test_the_same_rows_from_both(held: tuple[Story, Store, Store]) -> None:
         left, right = Catalogue(embedded).run(name, params), Catalogue(neo4j).run(name, params)
         assert left.rows == right.rows, (name, params)
         rows += len(left)
-    assert rows > 500
+    assert rows > 300
 
 
 def test_any_day_twice_as_python_reckons_it(held: tuple[Story, Store, Store]) -> None:
