@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.claims import Mention
 from graph.schema import EntityType
 from loaders.annotate import Annotated
-from loaders.discourse.alphabet import ITS, ORG_LETTERS
+from loaders.discourse.alphabet import ITS, NAME_LETTERS, ORG_LETTERS
 from loaders.discourse.arguments import Ref
-from loaders.discourse.context import Context
+from loaders.discourse.context import FRONTED, Context
 
 PRODUCT_DEFAULT = {
     ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),
@@ -39,6 +39,8 @@ class MentionReader:
     def _antecedents(self, ref: Ref) -> tuple[Ref, ...]:
         """Whom `ref` stands for; 将其 is what was named last, not the one who acts on it."""
         if ref.letter == ITS and ref.index and ref.sentence.code[ref.index - 1] in "将把":
+            if FRONTED.match(ref.sentence.code, ref.index - 1):
+                return self.context.antecedents(ref)
             last = next((name for name in self.context.names_before(ref) if name.letter in ORG_LETTERS), None)
             if last is not None and last.sentence is ref.sentence:
                 return (last,)
@@ -49,8 +51,10 @@ class MentionReader:
         ref = next((r for r in refs if r.start == side.start and r.letter == ITS), None)
         if ref is None or all(side.name != other.name for other in others):
             return side
-        for name in self.context.names_before(ref):
-            if name.letter in ORG_LETTERS:
+        low, _ = ref.sentence.bounds(ref.index)
+        topic = self.context.subject(ref.sentence, low, ORG_LETTERS, None, ahead=False).refs
+        for name in (*topic[-1:], *self.context.names_before(ref)):
+            if name.letter in NAME_LETTERS and name.letter in ORG_LETTERS:
                 mention = self.entities.mention(self._text, ref, name)
                 if all(mention.name != other.name for other in others):
                     return mention

@@ -181,6 +181,8 @@ class SlotReader:
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+        elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X
+            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
             # 由X领投，Y跟投: the talk is still of the company they invest in
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["object"]))

@@ -206,7 +206,13 @@ class Context:
         topic = self._topic_before(ref)
         if ref.letter == ITS and ref.index and FRONTED.match(ref.sentence.code, ref.index - 1):
             # X收购Y，将其更名为Z: what is acted upon is not the one who acts
-            acted = [r for r in before if r.letter in ORG_NAMES and _text(r) not in {_text(t) for t in topic}]
+            acted = [
+                r
+                for r in before
+                if r.sentence is ref.sentence
+                and r.letter in ORG_NAMES
+                and _text(r) not in {_text(t) for t in topic}
+            ]
             return tuple(acted[:1])
         if ref.letter == SAME_COMPANY:
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
