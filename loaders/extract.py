@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.annotate import Annotated
 from loaders.assemble import Assembler
+from loaders.deals.reader import DealReader
 from loaders.disclosure import DisclosureReader
 from loaders.discourse.sentence import sentences
 from loaders.document import Document, Extraction, KnownName, Zone, ZoneKind
@@ -34,9 +35,11 @@ def extract(
     assembler = Assembler(document, annotated, library(tuple(patterns)))
     measures = MeasureReader(assembler)
     disclosures = DisclosureReader(assembler)
+    deals = DealReader(assembler)
     zones = document.zones or [Zone(*m.span(), ZoneKind.BODY) for m in LINE.finditer(document.text)]
     for sentence in sentences(annotated.plain, zones, annotated.spans):
         assembler.read(sentence)
         measures.read(sentence)
         disclosures.read(sentence)
+        deals.read(sentence)
     return Extraction(claims=assembler.claims, skipped=assembler.skipped)

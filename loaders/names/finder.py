@@ -16,6 +16,8 @@ from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import cuts, shadow
 
+LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
+
 
 class NameFinder:
     """Finds names; `known` are the register's.
@@ -35,6 +37,7 @@ class NameFinder:
         for name in known:
             self._names.setdefault(name.name, name)
         self._forms = safe
+        self._sure = frozenset(safe)
         self._machine = (
             ahocorasick_rs.AhoCorasick(safe, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
             if safe
@@ -57,6 +60,7 @@ class NameFinder:
             marked += spots(plain, shade, start, end)
         known = list(self._known(plain, shade, zones, {(spot.start, spot.end) for spot in marked}))
         marked += known
+        marked += self._listed(plain, zones)
         marked += longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, marked, self._names)
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
@@ -77,6 +81,20 @@ class NameFinder:
                 name = self._names[self._forms[pattern]]
                 kind: NameType = name.type  # type: ignore[assignment]
                 yield Spot(low, high, 12.0, "register", kind)
+
+    def _listed(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
+        """Registered names that are ordinary words too (转转), where they are a whole item of a list with 、."""
+        words = [form for form in self._names if len(form) > 1 and form not in self._sure]
+        if not words or "、" not in text:
+            return
+        machine = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        for start, end in zones:
+            for pattern, low, high in machine.find_matches_as_indexes(text[start:end]):
+                low, high = start + low, start + high
+                before, after = text[max(start, low - 1) : low], text[high : min(end, high + 1)]
+                if "、" in (before, after) and before in LIST_EDGES and after in LIST_EDGES:
+                    kind: NameType = self._names[words[pattern]].type  # type: ignore[assignment]
+                    yield Spot(low, high, 6.0, "register, in a list", kind)
 
     def _name(self, printed: str, plain: str, found: Settled, types: Mapping[str, NameType]) -> Name:
         spot = found.spot

@@ -1,0 +1,55 @@
+"""The deal model: what it tags, and what becomes of it beside the patterns."""
+
+from __future__ import annotations
+
+from loaders.deals.features import features
+from loaders.deals.reader import RULE
+from loaders.document import Document
+from loaders.extract import extract
+
+
+def _claims(text: str) -> list[tuple[str, str | None, str | None, str | None, str]]:
+    claims = extract(Document("t", text, "t")).claims
+    return [
+        (
+            c.predicate,
+            c.subject.mention if c.subject else None,
+            c.object.mention if c.object else None,
+            c.counterparty.mention if c.counterparty else None,
+            c.rule,
+        )
+        for c in claims
+        if c.predicate in ("ACQUIRED", "INVESTED_IN", "DIVESTED")
+    ]
+
+
+def test_features_are_one_list_a_character() -> None:
+    text = "云帆股份拟以3亿元收购小鹿科技51%股权。"
+    rows = features(text, [])
+    assert len(rows) == len(text)
+    assert all(row for row in rows)
+
+
+def test_a_seller_named_beside_the_target_fills_what_the_pattern_left_open() -> None:
+    text = "云帆股份发布公告，拟以3.2亿元收购小鹿科技持有的麦田网络60%股权。"
+    claims = _claims(text)
+    assert ("ACQUIRED", "云帆股份", "麦田网络") in {c[:3] for c in claims}
+
+
+def test_every_span_is_printed_where_it_says() -> None:
+    text = "公告显示，云帆控股将其所持麦田科技18%股权转让给北斗投资，作价2.5亿元，星海资本同日受让麦田科技5%股份。"
+    for claim in extract(Document("t", text, "t")).claims:
+        for side in (claim.subject, claim.object, claim.counterparty):
+            if side is not None:
+                assert text[side.start : side.end] == side.mention
+        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+
+
+def test_a_text_without_deal_verbs_gets_nothing_from_the_model() -> None:
+    assert [c for c in _claims("麦田网今日开了三家新店，云帆科技表示祝贺。") if c[4] == RULE] == []
+
+
+def test_a_long_text_gets_no_claim_without_a_buyer() -> None:
+    filler = "市场上的人们每天都在谈论天气、交通和晚饭吃什么。" * 20
+    claims = extract(Document("t", filler + "有消息称麦田科技将被收购。", "t")).claims
+    assert all(c.subject is not None for c in claims)
