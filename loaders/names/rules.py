@@ -264,6 +264,7 @@ def _listed(
         if not named or named * 3 < total:
             continue
         share = named / total
+        sure = share >= 0.8 or (named >= 5 and share >= 0.6)  # then every item is a name, whatever its words
         for low, high in inner:
             pieces = list(tidy(text, shade, low, high))
             if len(pieces) != 1:
@@ -276,5 +277,5 @@ def _listed(
             if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
-            if share >= 0.8 or ((strange or share >= 0.6) and not ordinary(text[a:b])):
-                yield Spot(a, b, 1.0 + 3.0 * share + strange, "list of names", fixed=True)
+            if sure or ((strange or share >= 0.6) and not ordinary(text[a:b])):
+                yield Spot(a, b, 1.0 + 3.0 * share + strange + (named >= 5), "list of names", fixed=True)
