@@ -152,6 +152,7 @@ class Reading:
     parties: tuple[Ref, ...] = ()  # A、B和C的X分别为: one figure for each
     whats: tuple[str, ...] = ()  # X和Y分别为: one figure for each measure
     turn: int = 0
+    figure: int = -1  # code index of the figure itself
 
 
 class MeasureReader:
@@ -196,7 +197,8 @@ class MeasureReader:
             reading.whats = self._several(sentence.code[low:index], kind)
             if not reading.whats:
                 reading.parties = found[-1] if found else last.parties if last is not None else ()
-                if not reading.parties:
+                figures = sum(KIND.get(letter) == kind for letter in sentence.code[index:high])
+                if len(reading.parties) != figures:
                     self._skip(sentence, index, "figures of several, not all of them named")
                     return None
                 reading.subject = reading.parties[:1]
@@ -206,7 +208,7 @@ class MeasureReader:
         if not refs:
             self._skip(sentence, index, "nobody it is measured of")
             return None
-        reading.subject = refs
+        reading.subject, reading.figure = refs, index
         self._emit(sentence, index, reading)
         return reading
 
@@ -304,6 +306,8 @@ class MeasureReader:
         else:
             return None
         before = code[low:index]
+        if (last.whats or last.parties) and last.figure != i:
+            return None
         if last.turn + 1 < len(last.whats) and NEXT.match(before):
             what = last.whats[last.turn + 1]
             return Reading(what, low, last.word, last.subject, (), last.whats, last.turn + 1)
