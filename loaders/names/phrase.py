@@ -259,6 +259,8 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
             a, b = max(a + low, start), b + low
             if b > end or b - a < 2 or (ordinary(text[a:b]) and not ENDED.search(text[a:b])):
                 continue
+            if a > start and _compounded(text, shade, a, low) and not ENDED.search(text[a:b]):
+                continue
             rest = text[b:end].strip('”」』》"’ ')
             if b == end or not rest or _class_noun(rest):
                 head = (end - len(rest), end) if rest else None
@@ -274,6 +276,14 @@ def _new(text: str, start: int, end: int, ticker: str | None) -> list[Name]:
         form = window[cut : end - low]
         return [Name(low + cut, end, form, _shape(form), 0.5, "bare in a slot", None, ticker)]
     return []
+
+
+def _compounded(text: str, shade: str, at: int, low: int) -> bool:
+    """Whether a plain word runs on into what begins at `at` (无人驾驶|环卫车); `shade` begins at text[low]."""
+    word = at - 1 - low
+    while word > 0 and shade[word].islower() and shade[word] != "q":
+        word -= 1
+    return word >= 0 and shade[word] in "NAV" and not text[at].isascii()
 
 
 def _shape(form: str) -> NameType:
