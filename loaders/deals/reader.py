@@ -7,6 +7,7 @@ object. A deal that no pattern read becomes claims of lower confidence, each tar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from graph.claims import Claim, Mention, Value, claim_id
 from graph.schema import EntityType
@@ -15,6 +16,7 @@ from loaders.deals.features import TRIGGER
 from loaders.deals.tagger import Argument, arguments
 from loaders.disclosure import claim_event
 from loaders.discourse import alphabet, howmuch, when
+from loaders.discourse.scope import refusal
 from loaders.discourse.sentence import Sentence, Span
 
 RULE = "tagger.deal"
@@ -43,6 +45,7 @@ class DealReader:
         self._assembler = assembler
         self._spans = assembler.annotated.spans
         self._starts = {span.start: span for span in self._spans}
+        self._order = [span.start for span in self._spans]
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence, in document order, after the patterns have read it."""
@@ -51,7 +54,8 @@ class DealReader:
         text = self._assembler.annotated.plain[sentence.start : sentence.end]
         if not TRIGGER.search(text):
             return
-        here = [span for span in self._spans if sentence.start <= span.start and span.end <= sentence.end]
+        low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
+        here = [span for span in self._spans[low:high] if span.end <= sentence.end]
         found = [a for a in arguments(text, here, sentence.start) if a.score >= LEAST[a.role]]
         if found:
             self._merge(sentence, found)
@@ -122,6 +126,12 @@ class DealReader:
             predicate = "ACQUIRED"
         low, high = sentence.index_at(trigger.start()), sentence.index_at(trigger.end())
         if low >= len(sentence.code):
+            return
+        # what the patterns leave alone for a reason (a question, a word in quotation marks) stays left
+        verb = (low, max(low + 1, high))
+        if refusal(sentence, self._assembler.annotated.plain, *verb, verb):
+            return
+        if sentence.is_heading and not all(self._assembler.annotated.in_body(m) for m in (object_, *sides)):
             return
         date = when.event_date(sentence, low, max(low + 1, high), None)
         modality = self._assembler.annotated.modality(sentence, (low, max(low + 1, high)), date)
