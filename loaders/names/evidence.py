@@ -17,7 +17,7 @@ from loaders.names.model import COMPANY, EXCHANGE, NameType
 _MARKET: Final = r"(?:NYSE|NASDAQ|Nasdaq|HKEX|SH|SZ|HK|纽交所|纳斯达克|港交所|上交所|深交所|美股|港股|A股|股票代码|证券代码|股份代号|代码)"
 CODE: Final = re.compile(
     rf"[(（]\s*(?:{_MARKET}\s*[:：. ]?\s*(?P<a>[A-Z]{{1,5}}|\d{{4,6}}(?:\.[A-Z]{{2}})?)"
-    r"|(?P<b>[03489]\d{5}(?:\.[A-Z]{2})?|6\d{5}(?:\.[A-Z]{2})?|0\d{4}(?:\.?HK)?|\d{1,4}\.HK)"
+    r"|(?P<b>[03489]\d{5}(?:\.[A-Z]{2})?|6\d{5}(?:\.[A-Z]{2})?|0\d{4}(?:[.\-]?HK)?|\d{1,4}\.HK)"
     r"|(?P<c>[A-Z]{1,5}\.(?:US|OQ|O|N|NYSE|L|T|PA|DE)))\s*[)），,;；]"
 )
 QUOTE: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final
 from loaders.names.lexicon import classes, entries
 
 EDGE: Final = frozenset(" \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】([（【")
-SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+")
+SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+|(?<=..)或(?=..)")
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
 # class nouns that end where a registered or printed name begins
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")

@@ -70,7 +70,9 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     for tagged in tagger().tag(folded):
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         for a, b in tidy(text, shade, low, high):
-            weight = tagged.margin + (2.0 if LATIN_ORG.fullmatch(text, a, b) else 0.0)
+            weight = tagged.margin + (
+                2.0 if LATIN_ORG.fullmatch(text, a, b) or text.startswith(("ST", "*ST"), a) else 0.0
+            )
             out.append(Spot(_registered_from(text, shade, start, a, b), b, weight, "context"))
     out += _framed(text, shade, start, end)
     out += _units(text, shade, start, end)

@@ -17,7 +17,7 @@ from operator import add
 from pathlib import Path
 from typing import Final
 
-from loaders.names.units import STOP, Units
+from loaders.names.units import CAPS, MIXED, STOP, WORD, Units
 
 MODEL: Final = Path(__file__).parents[2] / "data" / "models" / "names.json"
 EDGE: Final = STOP * 3
@@ -35,6 +35,7 @@ def features(code: str, shade: str, index: int) -> list[str]:
     ]  # fmt: skip
 
 
+FOLDED: Final = frozenset({CAPS, WORD, MIXED})
 AND: Final = frozenset("和与及或")
 NEARLY: Final = 4.0
 LOW: Final = -(10**9)
@@ -222,8 +223,12 @@ class Tagger:
     ) -> list[Tagged]:
         """The name, or the two names on both sides of a conjunction in it where that is nearly as likely."""
         margin = self._margin(begin, pairs, fives, low, high)
-        for i in range(low + 2, high - 2):
-            if code[i] in AND:
+        for i in range(low + 1, high - 1):
+            if (
+                code[i] in AND
+                and (i - low > 1 or code[low] in FOLDED)
+                and (high - i > 2 or code[high - 1] in FOLDED)
+            ):
                 left = self._margin(begin, pairs, fives, low, i)
                 right = self._margin(begin, pairs, fives, i + 1, high)
                 if left > 0 and right > 0 and left + right > margin - NEARLY:

@@ -16,7 +16,7 @@ from loaders.names.lexicon import entries
 RUN: Final = re.compile(
     r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d+(?:\.\d+)?[%％]\s*[)）]"
     r"|[0-9][0-9,.]*[0-9](?![A-Za-z])|[0-9](?![0-9A-Za-z])"
-    r"|[A-Za-z0-9À-ÿ]+(?:[’'&+\-][A-Za-z0-9À-ÿ]+|\+(?![A-Za-z0-9]))*"
+    r"|[A-Za-z0-9À-ÿ]+(?:[’'&+.\-][A-Za-z0-9À-ÿ]+|\+(?![A-Za-z0-9]))*"
 )
 STOP: Final = "。"  # the end of a sentence, and what stands before and after a text
 NUMBER, CAPS, WORD, LOWER, MIXED, TITLE, NEVER = "0ⒶⓁⓛⓂⓉⓃ"
