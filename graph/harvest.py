@@ -191,7 +191,7 @@ def _one(
         source = source_of(document, setup["reader"])
         if setup["seals"].get(source.id) == source.seal:
             return Harvest(path, source, None, document.notes)
-        from loaders.extract import extract
+        from loaders.extraction import extract
 
         claims = extract(document, names).claims
     except ReadError as error:

@@ -10,7 +10,7 @@ from graph.errors import UserError
 from graph.register import Register, load_register
 from graph.resolution import resolve
 from loaders.document import Document, Extraction, KnownName, ReadError, Skipped, ZoneKind
-from loaders.extract import extract
+from loaders.extraction import extract
 from loaders.reading import read, why_not_read
 
 

@@ -28,7 +28,7 @@ def read_many(
 def extract(
     document: Document, names: Sequence[KnownName] = (), *, patterns: Sequence[Path] = ()
 ) -> Extraction:
-    """The claims of a document, and what was left and why; see `loaders.extract.extract`."""
-    from loaders.extract import extract as extract_
+    """The claims of a document, and what was left and why; see `loaders.extraction.extract`."""
+    from loaders.extraction import extract as extract_
 
     return extract_(document, names, patterns=patterns)

@@ -61,11 +61,12 @@ class DealReader:
             self._merge(sentence, found)
 
     def _merge(self, sentence: Sentence, found: list[Argument]) -> None:
-        read = [
-            claim
-            for claim in self._assembler.claims
-            if claim.predicate in DEALS and sentence.start <= claim.evidence.start < sentence.end
-        ]
+        read: list[Claim] = []
+        for claim in reversed(self._assembler.claims):
+            if claim.evidence.end < sentence.start:
+                break  # claims come in the order of their sentences
+            if claim.predicate in DEALS and sentence.start <= claim.evidence.start < sentence.end:
+                read.insert(0, claim)
         of = {role: [a for a in found if a.role == role] for role in LEAST}
         figures = of["money"] + of["proportion"]
         covered = {self._key(m) for claim in read for m in (claim.object, claim.subject) if m is not None}
@@ -178,8 +179,9 @@ class DealReader:
     def _values(self, figures: list[Argument]) -> list[Value]:
         out = []
         for figure in figures:
+            near = self._spans[max(0, bisect_left(self._order, figure.start) - 1) :][:3]
             span = next(
-                (s for s in self._spans if s.start < figure.end and figure.start < s.end
+                (s for s in near if s.start < figure.end and figure.start < s.end
                  and s.letter in alphabet.FIGURE_LETTERS),
                 None,
             )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from loaders.document import SHANGHAI, Document, KnownName, Zone, ZoneKind
-from loaders.extract import extract
+from loaders.extraction import extract
 from loaders.patterns.language import Example, PatternSpec
 from loaders.patterns.template import compile_template
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import UserError
 from graph.store.bolt import QueryError, ReadOnlyError
 from graph.store.store import Store
 
@@ -51,9 +50,13 @@ def test_values_come_back(store: Store) -> None:
     }
 
 
-@pytest.mark.parametrize("time", TIMES, ids=str)
-def test_times_keep_their_instant_and_offset(store: Store, time: datetime) -> None:
-    store.write(lambda tx: tx.run("CREATE (n:Try {at: $at})", at=time))
+def test_times_keep_their_instant_and_offset(store: Store) -> None:
+    for time in TIMES:
+        _keeps_its_instant_and_offset(store, time)
+
+
+def _keeps_its_instant_and_offset(store: Store, time: datetime) -> None:
+    store.write(lambda tx: tx.run("MERGE (n:Try {id: 1}) SET n.at = $at", at=time))
     (row,) = store.run("MATCH (n:Try) RETURN n.at AS at, n.at.year AS year")
     assert row["at"] == time
     whole_hours = time.utcoffset() and not time.utcoffset() % timedelta(hours=1)  # type: ignore[operator]
@@ -122,42 +125,29 @@ WRITES = [
 ]
 
 
-@pytest.mark.parametrize("statement", WRITES)
-def test_reading_cannot_write(store: Store, statement: str) -> None:
-    store.write(lambda tx: tx.run("CREATE (n:Try {id: 1})"))
-    with pytest.raises(ReadOnlyError):
-        store.run(statement)
-    assert store.run("MATCH (n:Try) RETURN n.id AS id, labels(n) AS labels") == [{"id": 1, "labels": ["Try"]}]
-
-
-@pytest.mark.parametrize("statement", WRITES)
-def test_a_store_opened_read_only_cannot_write(db: str, statement: str) -> None:
+@pytest.mark.parametrize("read_only", [False, True])
+def test_reading_cannot_write(db: str, read_only: bool) -> None:
     with Store.open(db) as store:
         store.write(lambda tx: tx.run("CREATE (n:Try {id: 1})"))
-    with Store.open(db, read_only=True) as store:
-        with pytest.raises(ReadOnlyError):
-            store.run(statement)
-        with pytest.raises(ReadOnlyError):
-            store.write(lambda tx: tx.run(statement))
-        assert store.run("MATCH (n:Try) RETURN n.id AS id, labels(n) AS labels") == [
-            {"id": 1, "labels": ["Try"]}
-        ]
+    with Store.open(db, read_only=read_only) as store:
+        for statement in WRITES:
+            with pytest.raises(ReadOnlyError):
+                store.run(statement)
+            if read_only:
+                with pytest.raises(ReadOnlyError):
+                    store.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
+            held = store.run("MATCH (n:Try) RETURN n.id AS id, labels(n) AS labels")
+            assert held == [{"id": 1, "labels": ["Try"]}], statement
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-@pytest.mark.parametrize(
-    "statement", ["MATCH (n RETURN n", "MATCH (n) RETURN m", "FETCH ALL", "RETURN $missing AS x"]
-)
-def test_wrong_statements_are_one_sentence(db: str, statement: str, read_only: bool) -> None:
+def test_wrong_statements_are_one_sentence(db: str, read_only: bool) -> None:
     with Store.open(db, read_only=read_only) as store:
-        try:
-            rows = store.run(statement)
-        except UserError as error:
-            assert not isinstance(error, ReadOnlyError)
-            assert "\n" not in str(error) and str(error)
-        else:
-            assert statement == "RETURN $missing AS x" and rows == [{"x": None}]
-        assert store.run("RETURN 1 AS x") == [{"x": 1}]
+        for statement in ("MATCH (n RETURN n", "MATCH (n) RETURN m", "FETCH ALL", "RETURN 1 AS x, 2 AS x"):
+            with pytest.raises(QueryError) as raised:
+                store.run(statement)
+            assert "\n" not in str(raised.value) and len(str(raised.value)) > 40, statement
+            assert store.run("RETURN 1 AS x") == [{"x": 1}]
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.deals.features import features
 from loaders.deals.reader import RULE
 from loaders.document import Document
-from loaders.extract import extract
+from loaders.extraction import extract
 
 
 def _claims(text: str) -> list[tuple[str, str | None, str | None, str | None, str]]:

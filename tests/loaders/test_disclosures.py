@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.document import Document
-from loaders.extract import extract
+from loaders.extraction import extract
 
 
 def sales(text: str) -> list[tuple[str, str, str, list[str]]]:

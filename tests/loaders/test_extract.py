@@ -10,7 +10,7 @@ from loaders.discourse.alphabet import COMPANY
 from loaders.discourse.entities import Entities
 from loaders.discourse.sentence import Span
 from loaders.document import SHANGHAI, Document, Extraction, KnownName, Zone, ZoneKind
-from loaders.extract import extract
+from loaders.extraction import extract
 
 NAMES = [
     KnownName("星海集团", "Company", ("星海集团", "星海")),

@@ -1,7 +1,7 @@
 """What is made of a register's names is made once, and never serves another register."""
 
 from loaders.document import Document, KnownName
-from loaders.extract import extract
+from loaders.extraction import extract
 from loaders.kept import Kept
 
 ONE = KnownName("蓝鲸科技", "Company", ("蓝鲸科技", "蓝鲸"))

@@ -7,7 +7,7 @@ import pytest
 from graph.errors import UserError
 from loaders.discourse import alphabet
 from loaders.document import Document, KnownName, Zone, ZoneKind
-from loaders.extract import extract
+from loaders.extraction import extract
 from loaders.patterns.language import parse_patterns
 from loaders.patterns.template import compile_template
 

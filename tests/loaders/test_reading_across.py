@@ -6,7 +6,7 @@ import pytest
 
 import loaders
 from loaders.document import Document
-from loaders.extract import extract
+from loaders.extraction import extract
 
 
 def claims(tmp_path: object, text: str) -> set[str]:
