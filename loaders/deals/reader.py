@@ -45,6 +45,7 @@ class DealReader:
         self._assembler = assembler
         self._spans = assembler.annotated.spans
         self._starts = {span.start: span for span in self._spans}
+        self._flash = len(assembler.document.text) <= FLASH
         self._order = [span.start for span in self._spans]
 
     def read(self, sentence: Sentence) -> None:
@@ -52,7 +53,7 @@ class DealReader:
         if sentence.is_heading and sentence.question:
             return
         text = self._assembler.annotated.plain[sentence.start : sentence.end]
-        if not TRIGGER.search(text):
+        if not TRIGGER.search(text) or (not self._flash and not self._read(sentence)):
             return
         low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
         here = [span for span in self._spans[low:high] if span.end <= sentence.end]
@@ -61,22 +62,27 @@ class DealReader:
             self._merge(sentence, found)
 
     def _merge(self, sentence: Sentence, found: list[Argument]) -> None:
-        read: list[Claim] = []
-        for claim in reversed(self._assembler.claims):
-            if claim.evidence.end < sentence.start:
-                break  # claims come in the order of their sentences
-            if claim.predicate in DEALS and sentence.start <= claim.evidence.start < sentence.end:
-                read.insert(0, claim)
+        read = self._read(sentence)
         of = {role: [a for a in found if a.role == role] for role in LEAST}
         figures = of["money"] + of["proportion"]
         covered = {self._key(m) for claim in read for m in (claim.object, claim.subject) if m is not None}
         for claim in read:
             self._complete(claim, of, figures)
-        for target in of["target"]:
+        for target in of["target"] if self._flash else ():
             if self._key(self._mention(target)) in covered:
                 continue
             mine = [f for f in figures if _nearest(f, of["target"]) is target]
             self._deal(sentence, target, of["buyer"], of["seller"], mine, bool(read))
+
+    def _read(self, sentence: Sentence) -> list[Claim]:
+        """The deals that patterns have read in `sentence`; claims come in the order of their sentences."""
+        out: list[Claim] = []
+        for claim in reversed(self._assembler.claims):
+            if claim.evidence.end < sentence.start:
+                break
+            if claim.predicate in DEALS and sentence.start <= claim.evidence.start < sentence.end:
+                out.insert(0, claim)
+        return out
 
     def _key(self, mention: Mention) -> str:
         return self._assembler.entities.key(Span(mention.start, mention.end, ""))
@@ -137,7 +143,7 @@ class DealReader:
         date = when.event_date(sentence, low, max(low + 1, high), None)
         modality = self._assembler.annotated.modality(sentence, (low, max(low + 1, high)), date)
         parties: list[Mention | None] = [*sides]
-        if not parties and len(text) <= FLASH:
+        if not parties:
             parties = [None]
         for side in parties:
             if side is not None and (side.name == object_.name or side.start == object_.start):
