@@ -13,6 +13,7 @@ import ahocorasick_rs
 from loaders.names.evidence import Spot
 from loaders.names.forms import goes_on, ordinary
 from loaders.names.lexicon import classes, entries
+from loaders.names.model import EXCHANGE
 from loaders.names.shadow import cuts
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
@@ -67,6 +68,8 @@ def settle(
     candidates = [spot for spot in merged if text[spot.start : spot.end] in accepted]
     had = {(s.start, s.end) for s in candidates}
     for form, model in best.items():
+        if model.type == EXCHANGE:
+            continue  # a board or a country is one where it stands beside 上市, and nowhere else
         for start, end in occurrences.get(form, ()):
             if (start, end) not in had:
                 further = goes_on(text, shade, start, end, len(text))

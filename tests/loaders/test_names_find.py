@@ -166,6 +166,11 @@ def test_an_ambiguous_name_needs_another_mark() -> None:
     assert "转身" in forms("青禾旗下电商平台“转身”小程序上线。", KNOWN)
 
 
+def test_a_board_is_a_name_only_where_shares_are_listed() -> None:
+    found = find("霁月集团登陆A股。此前，A股普通股股价大跌。")
+    assert [(n.text, n.start) for n in found if n.type == "Exchange"] == [("A股", 6)]
+
+
 def test_a_form_does_not_cut_a_word_in_two() -> None:
     known = (KnownName("海东", "Company", ("海东",)),)
     assert "海东" not in forms("公司位于上海东部，员工有300人。", known)
