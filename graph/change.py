@@ -115,13 +115,13 @@ class _Work:
         self.held_sources: dict[str, dict[str, Any]] = {
             row["id"]: row["props"]
             for row in self.tx.each(
-                "UNWIND $rows AS id MATCH (s:Source {id: id}) RETURN s.id AS id, properties(s) AS props",
+                f"{ddl.find_nodes('Source')} RETURN n.id AS id, properties(n) AS props",
                 touched,
             )
         }
         self.held: dict[str, _Held] = {}
         for row in self.tx.each(
-            "UNWIND $rows AS id MATCH (c:Claim {source: id}) "
+            f"{ddl.find_nodes('Claim', 'source', 'c')} "
             "RETURN c.record AS record, c.printed AS printed, c.slot AS slot, c.fact AS fact",
             sorted(self.held_sources),
             size=50,
@@ -198,7 +198,7 @@ class _Work:
         mine = {*self.held_sources, *self.new_sources}
         self.others: dict[str, _Held] = {}
         for row in self.tx.each(
-            "UNWIND $rows AS slot MATCH (c:Claim {slot: slot}) "
+            f"{ddl.find_nodes('Claim', 'slot', 'c')} "
             "RETURN c.source AS source, c.record AS record, c.printed AS printed, c.fact AS fact, c.slot AS slot",
             sorted(slots),
         ):
@@ -207,7 +207,7 @@ class _Work:
                 self.others[claim.id] = _Held(claim, row["printed"], row["slot"], row["fact"])
         sources = dict(self.new_sources)
         for row in self.tx.each(
-            "UNWIND $rows AS id MATCH (s:Source {id: id}) RETURN properties(s) AS props",
+            f"{ddl.find_nodes('Source')} RETURN properties(n) AS props",
             sorted({held.claim.evidence.source for held in self.others.values()}),
         ):
             # a source whose facts were taken out, since the rules have changed, has its turn still to come
@@ -236,7 +236,7 @@ class _Work:
             if key.object is not None
             for end in (key.subject, key.object)
         }
-        degree = {row["id"]: row["degree"] for row in self.tx.each(ddl.DEGREES, sorted(ends), name="ids")}
+        degree = {row["id"]: row["degree"] for row in self.tx.each(ddl.degrees(), sorted(ends))}
         self.place: dict[str, tuple[str, str, bool, str]] = {}
         for id_, (key, _) in self.before.items():
             if key.object is None:
@@ -263,7 +263,7 @@ class _Work:
         gone = sorted(id_ for id_ in self.edges if id_ not in self.facts)
         for (type_, label, outgoing), rows in self._by_place(gone).items():
             if label in _OWNED:
-                self.tx.each(ddl.delete_nodes(label), [row["end"] for row in rows], name="ids")
+                self.tx.each(ddl.delete_nodes(label), [row["end"] for row in rows])
             else:
                 self.tx.each(f"{ddl.match_edges(type_, label, outgoing=outgoing)} DELETE r", rows)
         self.tally.facts_removed = [[id_, in_words(*self.before[id_])] for id_ in gone]
@@ -311,7 +311,7 @@ class _Work:
         held_nodes = {
             row["id"]: row["props"]
             for row in self.tx.each(
-                f"UNWIND $rows AS id MATCH (n:{ddl.ENTITY} {{id: id}}) RETURN n.id AS id, properties(n) AS props",
+                f"{ddl.find_nodes(ddl.ENTITY)} RETURN n.id AS id, properties(n) AS props",
                 sorted(by_entity),
             )
         }
@@ -346,10 +346,10 @@ class _Work:
     def _write_claims(self, now: datetime, number: int) -> None:
         tx = self.tx
         gone = [*self.removed, *self.rewritten]
-        tx.each(ddl.delete_nodes("Claim"), sorted(gone), name="ids")
-        tx.each(ddl.delete_nodes(ddl.ENTITY), self.entities_gone, name="ids")
+        tx.each(ddl.delete_nodes("Claim"), sorted(gone))
+        tx.each(ddl.delete_nodes(ddl.ENTITY), self.entities_gone)
         dropped = sorted(id_ for id_ in self.held_sources if id_ not in self.new_sources)
-        tx.each(ddl.delete_nodes("Source"), dropped, name="ids")
+        tx.each(ddl.delete_nodes("Source"), dropped)
         tx.each(ddl.upsert_nodes("Source"), [plain(s.model_dump()) for s in self.new_sources.values()])
 
         fresh = sorted({*self.added, *self.rewritten})
@@ -368,7 +368,10 @@ class _Work:
             for held in kept
             if held.slot in self.slots and self.fact_of.get(held.claim.id) != held.fact
         ]
-        tx.each("UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.fact = row.fact", moved)
+        tx.each(
+            f"UNWIND $rows AS row MATCH (c:Claim {{id: row.id}}) {ddl.seek('c', 'Claim')} SET c.fact = row.fact",
+            moved,
+        )
 
         day = now.date()
         tx.each(
@@ -384,7 +387,7 @@ class _Work:
                 for id_ in sorted(self.removed)
             ],
         )
-        tx.each(ddl.delete_nodes("RetractedClaim"), sorted(self.added), name="ids")
+        tx.each(ddl.delete_nodes("RetractedClaim"), sorted(self.added))
 
     def _claim_row(self, claim: Claim) -> dict[str, Any]:
         key = fact_key(claim)

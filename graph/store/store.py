@@ -27,11 +27,11 @@ class Transaction:
         """The rows of a statement, as dicts with the keys of its RETURN."""
         return _rows(self._tx.run(query, outward(params)))[1]
 
-    def each(self, query: str, rows: Iterable[Any], *, name: str = "rows", size: int = 500) -> Rows:
-        """A statement that unwinds `$rows` (or `$name`), a batch at a time; the rows of all batches."""
+    def each(self, query: str, rows: Iterable[Any], *, size: int = 500) -> Rows:
+        """A statement that unwinds `$rows`, a batch at a time; the rows of all batches."""
         held, out = list(rows), []
         for start in range(0, len(held), size):
-            out += self.run(query, **{name: held[start : start + size]})
+            out += self.run(query, rows=held[start : start + size])
         return out
 
 
