@@ -109,7 +109,9 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
             low = warned.start()
         elif text[low - 1 : low] == "*" and text.startswith("ST", low):
             low -= 1
-        while low < high and text[low].isascii() and text[low].isalpha():
+        for _ in range(3):
+            if low >= high or not (text[low].isascii() and text[low].isalpha()):
+                break
             word = BEFORE_LATIN.search(text, max(0, low - 16), low)
             if not word or (word[0].strip() in _abbreviations() and not any(c.isdigit() for c in word[0])):
                 break

@@ -128,9 +128,10 @@ def _item(text: str, start: int, end: int, inside: Sequence[Name]) -> list[Name]
                 end = start + match.start()
                 changed = True
         for pattern in (SHARE, PLAIN_SHARE):
-            share = pattern.search(text[start:end])
-            if share and not _inside(inside, start + share.start(), end):
-                end = start + share.start()
+            low = max(start, end - 60)
+            share = pattern.search(text[low:end])
+            if share and not _inside(inside, low + share.start(), end):
+                end = low + share.start()
                 changed = True
         if end > start and text[end - 1] in "的 、，":
             end -= 1

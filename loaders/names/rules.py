@@ -52,6 +52,7 @@ IN_REGISTERED: Final = frozenset(
     }
 )
 FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
+LONGEST: Final = 80  # characters of a name
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 UNIT: Final = re.compile(
     r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
@@ -69,6 +70,8 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out: list[Spot] = []
     for tagged in tagger().tag(folded):
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
+        if high - low > LONGEST:
+            continue
         for a, b in tidy(text, shade, low, high):
             weight = tagged.margin + (
                 2.0 if LATIN_ORG.fullmatch(text, a, b) or text.startswith(("ST", "*ST"), a) else 0.0

@@ -36,6 +36,7 @@ def features(code: str, shade: str, index: int) -> list[str]:
 
 
 FOLDED: Final = frozenset({CAPS, WORD, MIXED})
+LONGEST: Final = 40  # units in which a conjunction is looked for
 AND: Final = frozenset("和与及或")
 NEARLY: Final = 4.0
 LOW: Final = -(10**9)
@@ -223,7 +224,7 @@ class Tagger:
     ) -> list[Tagged]:
         """The name, or the two names on both sides of a conjunction in it where that is nearly as likely."""
         margin = self._margin(begin, pairs, fives, low, high)
-        for i in range(low + 1, high - 1):
+        for i in range(low + 1, min(high - 1, low + LONGEST)):
             if (
                 code[i] in AND
                 and (i - low > 1 or code[low] in FOLDED)

@@ -237,3 +237,13 @@ def test_a_register_of_500_names_is_ready_at_once() -> None:
     began = time.process_time()
     NameFinder(names)
     assert time.process_time() - began < 0.1
+
+
+@pytest.mark.parametrize(
+    "piece", ["、", "“", "(", "A ", "Abc Def ", "1.", "公司", "有限公司", "*ST", "a-", "和"]
+)
+def test_odd_texts_cost_no_more(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    began = time.process_time()
+    assert NameFinder().find(document(text)) == []
+    assert time.process_time() - began < 2
