@@ -1,0 +1,1 @@
+"""Where the graph lives: one way to read and write it, over Bolt, whichever engine is behind."""

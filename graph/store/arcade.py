@@ -13,6 +13,7 @@ opened for writing once before they can be opened for reading.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import re
@@ -41,6 +42,11 @@ def exists(folder: Path) -> bool:
     return (folder / DATABASE / "schema.json").is_file()
 
 
+def unclean(folder: Path) -> bool:
+    """Whether a process has the files open for writing, or was killed while it had."""
+    return (folder / DATABASE / "database.lck").exists()
+
+
 class Engine:
     """A running engine over `folder`; it writes only when not `read_only`. Times out statements after `timeout` s.
 
@@ -60,9 +66,7 @@ class Engine:
                 break
             except arcadedb.ArcadeDBError as error:
                 said = str(error)
-                if read_only and "needs recovery" in said:
-                    Engine(folder, read_only=False).close()
-                elif attempt == 4 or not re.search("bind|address already in use", said, re.IGNORECASE):
+                if attempt == 4 or not re.search("bind|address already in use", said, re.IGNORECASE):
                     raise _cannot_open(folder, said) from error
         if self._server is None:
             raise UserError(f"the database in {folder} could not be opened")
@@ -148,6 +152,10 @@ def _group(access: list[str], records: list[str]) -> dict[str, Any]:
 def _cannot_open(folder: Path, said: str) -> UserError:
     if "lock" in said.lower():
         return UserError(f"the database in {folder} is held by another process; close it there, or wait")
+    if "needs recovery" in said:
+        return UserError(
+            f"the database in {folder} was left by a killed process; open it once where it can be written"
+        )
     reason = said.removeprefix("Failed to start server: ").splitlines()[0]
     return UserError(
         f"the database in {folder} cannot be opened ({reason}); it can be made again by tencent-kg build into a new folder"
@@ -184,8 +192,14 @@ def _scratch() -> Path:
     top = Path(tempfile.gettempdir())
     for left in top.glob(f"{_PREFIX}*"):
         pid = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if os.name == "posix" and pid.isdigit() and left.stat().st_uid == os.getuid() and not _runs(int(pid)):
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another process may be clearing it away too
+            if (
+                os.name == "posix"
+                and pid.isdigit()
+                and left.stat().st_uid == os.getuid()
+                and not _runs(int(pid))
+            ):
+                shutil.rmtree(left, ignore_errors=True)
     path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     owner = os.getpid()
     atexit.register(lambda: shutil.rmtree(path, ignore_errors=True) if os.getpid() == owner else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
@@ -90,6 +91,8 @@ class Store:
             self._reader = self._driver
             return
         self._check_folder(folder)
+        if self.read_only:
+            self._recover(folder)
         taken = lease.take(folder, writes=not self.read_only)
         if isinstance(taken, lease.Holder):
             if not self.read_only or taken.port is None or taken.password is None:
@@ -100,6 +103,19 @@ class Store:
             return
         self._lease = taken
         self._start_engine(folder, taken)
+
+    def _recover(self, folder: Path) -> None:
+        """Finish what a killed process began, which only a writer can; where one is at work, that is its business."""
+        from graph.store import arcade
+
+        if not arcade.unclean(folder) or not os.access(folder, os.W_OK):
+            return
+        taken = lease.take(folder, writes=True, patience=0)
+        if isinstance(taken, lease.Lease):
+            try:
+                arcade.Engine(folder, read_only=False).close()
+            finally:
+                taken.close()
 
     def _start_engine(self, folder: Path, held: lease.Lease) -> None:
         from graph.store import arcade
