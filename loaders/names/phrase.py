@@ -37,6 +37,10 @@ LEGAL_BRACKET: Final = re.compile(
 CODE: Final = re.compile(
     r"^[(（]\s*(?:[A-Za-z\u4e00-\u9fff]{2,6}[:： ]\s*)?(\d{4,6}(?:\.[A-Za-z]{1,2})?|[A-Z]{1,5}\.[A-Z]{1,2}|[A-Z]{2,5})\s*[)），,]"
 )
+ADVERB: Final = re.compile(
+    r"(?:(?:[于在自从]|截至)?(?:\d{2,4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?(?:起|以来|晚间|晚|早间|上午|下午)?|(?:[于在自从]|截至)?\d{4}年(?:起|以来|初|底|末)?"
+    r"|近日|日前|今日|昨日|此前|随后|目前|今年|去年|也|又|还|再次|再度|正式|已经?|将|拟|均|都|曾|首次|陆续|先后|共同|联合|联手|分别|一直|正在|继续|重新|最终|刚刚|当时|一度)$"
+)
 OPENERS: Final = '“「『"《'
 QUOTED: Final = re.compile(r"[“「『\"《]([^“”「」『』\"《》]{1,24})[”」』\"》]")
 CALLED: Final = re.compile(r"(?:名为|名叫|叫做|叫|称为|称作|命名为|取名)$")
@@ -108,6 +112,14 @@ def _items(text: str, start: int, end: int, inside: Sequence[Name]) -> Iterator[
 
 
 def _item(text: str, start: int, end: int, inside: Sequence[Name]) -> list[Name]:
+    start, end = _trim(text, start, end)
+    if start >= end:
+        return []
+    while True:  # when, and how: what stands between a subject and its verb
+        adverb = ADVERB.search(text[max(start, end - 30) : end])
+        if adverb is None or not adverb[0] or _inside(inside, end - len(adverb[0]), end):
+            break
+        end -= len(adverb[0])
     start, end = _trim(text, start, end)
     if start >= end:
         return []
