@@ -142,10 +142,10 @@ class Run:
             raise ReadOnlyError(f"the database {store.address} is open for reading only; nothing was changed")
 
     def take(self, got: Harvest) -> None:
-        self.report.notes += [f"{got.source.origin}: {note}" for note in got.notes]
         if got.claims is None:
             self.report.unchanged += 1
             return
+        self.report.notes += [f"{got.source.origin}: {note}" for note in got.notes]
         self._change.put.append((got.source, got.claims))
         if self._full():
             self.flush()

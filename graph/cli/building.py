@@ -103,8 +103,10 @@ def _print(report: Report, format_: str) -> None:
 
     for path, reason in report.failed:
         click.echo(f"tencent-kg: {reason if path in reason else f'{path}: {reason}'}", err=True)
-    for note in report.notes:
+    for note in report.notes[:_NOTES]:
         click.echo(f"note: {note}", err=True)
+    if len(report.notes) > _NOTES:
+        click.echo(f"note: and {len(report.notes) - _NOTES} more; --format json has them all", err=True)
     if format_ == "json":
         import json
 
@@ -120,6 +122,7 @@ def _print(report: Report, format_: str) -> None:
     print_rows(["", *_COLUMNS], rows, "table")
 
 
+_NOTES = 20
 _COLUMNS = ("added", "changed", "removed", "unchanged", "failed")
 
 
