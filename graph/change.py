@@ -222,10 +222,12 @@ class _Work:
 
         self.before: dict[str, tuple[FactKey, Claim]] = {}
         for held in (*self.held.values(), *self.others.values()):
-            if not held.ghost and held.fact is not None and held.slot in slots:
+            if held.ghost or held.fact is None or held.fact in self.before:
+                continue
+            if held.slot in slots:
                 known = fact_key(held.claim)
                 assert known is not None, f"claim {held.claim.id} supports a fact and makes none"
-                self.before.setdefault(held.fact, (known, held.claim))
+                self.before[held.fact] = (known, held.claim)
         self._read_edges()
 
     def _read_edges(self) -> None:
