@@ -19,7 +19,8 @@ SPECIAL: Final = re.compile(r"(?<![A-Za-z])\*?ST$")  # shares under special trea
 PLACE: Final = re.compile(
     r"(?:省|(?<!超)(?<!门)(?<!城)市|县|(?<!社)(?<!专)(?<!园)区|镇|乡|地区|街道|大道|市委|省委|党委|政府|法院|检察院|公安局|证监局|管理局|监管局|财政局|税务局)$"
 )
-LONG_FORM: Final = re.compile("(?:全称|以下简称|简称|又称)为?")
+BRACKETED: Final = re.compile("[（(][^（()）]*[)）]$")
+LONG_FORM: Final = re.compile("(?:全称|以下简称|简称|又称|前身|原名)为?")
 KIND_THEN_NAME: Final = re.compile("公司(?=[\u4e00-\u9fff]{2,6}$)")
 BEFORE_LATIN: Final = re.compile(r"(?:[A-Z][A-Za-z0-9&.]*|\d+[A-Za-z]+) $")
 ORG: Final = re.compile(r"(?:公司|集团|股份|银行|大学|学院|基金|证券|有限合伙[)）])$")
@@ -183,7 +184,7 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
 def generic(text: str, shade: str, start: int, end: int) -> bool:
     """Whether text[start:end] is a class noun, a figure, grammar, or another thing that never names."""
     form = text[start:end]
-    if end - start < 2 or form in _never():
+    if end - start < 2 or form in _never() or BRACKETED.sub("", form) in _never():
         return True
     if not NAMING.search(form):
         return not (form.isdigit() and 3 <= len(form) <= 5)
