@@ -28,7 +28,9 @@ NO_ISSUER = re.compile(
 )
 PLANS = re.compile("拟|计划|打算|有意")
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
-FORMER = re.compile("^(?:原|前|时任|现任|的)+")
+FORMER = re.compile("^(?:原|前|时任|现任|新任|的)+|[均皆都]$")
+# 收到独立董事X的辞呈: what stands before the title is a verb, not a part of it.
+NO_TITLE = re.compile("^[于被由向与对因]|收到|将|获|同属|获悉|会见|采访|邀请|转让|减持|增持|持有|控制的")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
@@ -165,6 +167,9 @@ class Assembler:
         event = self._event(sentence, hit)
         # A、B和C的部分股份: of each of them
         small = bool(objects) and not figures and self._small_part(sentence, objects[-1])
+        title = (spec.title or self._title(hit)) if spec.predicate == "ROLE" else None
+        if title is not None and NO_TITLE.search(title):
+            return "a verb before the title"
         made = 0
         for subject, object_, mine in pairs:
             values = [self._value(sentence, index, what) for index, what in mine]
@@ -183,7 +188,7 @@ class Assembler:
             claim.counterparty = counter[0] if counter else None
             claim.round = self._round(sentence, hit, sides)
             claim.lead = spec.lead
-            claim.title = spec.title or self._title(hit) if predicate == "ROLE" else None
+            claim.title = title
             claim.confidence = round(spec.confidence * (1.0 if sides.distance == "clause" else 0.9), 3)
             self._keep(claim)
             made += 1

@@ -83,7 +83,13 @@ CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|低于|如果|若|假设|一旦|只要|只有当|即便|哪怕)"
 )
 SHARES_OF = re.compile("股本|股份|股权|持股|流通股")
-NOT_COUNTED = re.compile("新增|增加|减少|关闭|裁员|裁|新开|增开|计划")
+# 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
+TRADED = re.compile("换手率|振幅|收盘|报收|涨停|跌停|盘中|盘前|盘后|股价|开盘|早盘|午后|港股|个股|成交量|股票代码")
+BOUGHT = re.compile("回购|增持|减持|授予|认购|转让|受让|行权")
+BARE_MONEY = 1_000
+WORTH = frozenset({"market_cap", "valuation", "share_price"})
+# 新开20家, 关闭3家: a change, not how many there are.
+CHANGED_BY = re.compile("(?:新增|净增|增加|减少|关闭|关停|裁员|裁减|新开|增开|再开|调整)(?:了|约|近|超过?)*$")
 
 
 def negative(value: Value) -> Value:
@@ -177,6 +183,15 @@ class MeasureReader:
             return None
         low, high = sentence.bounds(index)
         clause = sentence.code[low:high]
+        figure = sentence.spans[index].payload
+        if reading.what in WORTH and figure.unit is None and abs(figure.amount or 0) < BARE_MONEY:
+            return None  # 相当于4个X: a small bare number is no sum of money
+        if reading.what == "share_price" and BOUGHT.search(clause):
+            return None  # the price of a deal in shares
+        if reading.what in ("GMV", "growth") and TRADED.search(sentence.code):
+            if reading.what == "GMV":
+                return None
+            reading.what = "share_price_change"
         if sentence.question or QUESTION_WORD.search(clause):
             self._skip(sentence, index, "a question")
             return None
@@ -238,6 +253,8 @@ class MeasureReader:
             if kind == "count" or (kind == "money" and payload.unit is None)
             else None
         )
+        if counted is not None and CHANGED_BY.search(before):
+            return None
         if counted is not None:
             return Reading(counted, index, "")
         if kind in ("money", "percent"):
