@@ -19,7 +19,7 @@ patterns:
     triggers: [申请注册]
     match: "{subject} {trigger}了? {object:PRODUCT+} 商标"
     example:
-      - {text: "星海集团申请注册了小鹿团商标。", claims: ["星海集团 | 小鹿团"]}
+      - {text: "石桥船厂申请注册了听潮商标。", claims: ["石桥船厂 | 听潮"]}
 """
 
 
@@ -83,16 +83,16 @@ def test_a_name_slot_takes_a_list_of_names() -> None:
 def test_an_analysts_file_adds_patterns(tmp_path: Path) -> None:
     file = tmp_path / "marks.yaml"
     file.write_text(GOOD, encoding="utf-8")
-    text = "去年8月，星海集团申请注册了小鹿团商标。"
+    text = "去年8月，石桥船厂申请注册了听潮商标。"
     document = Document("d", text, "d", zones=[Zone(0, len(text), ZoneKind.BODY)])
-    names = [KnownName("星海集团", "Company", ("星海集团",)), KnownName("小鹿团", "Product", ("小鹿团",))]
+    names = [KnownName("石桥船厂", "Company", ("石桥船厂",)), KnownName("听潮", "Product", ("听潮",))]
     assert not extract(document, names).claims
     (claim,) = extract(document, names, patterns=[file]).claims
     assert (claim.rule, claim.predicate) == ("mark.applies", "OPERATES")
-    assert claim.object is not None and claim.object.mention == "小鹿团"
+    assert claim.object is not None and claim.object.mention == "听潮"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    document = Document("d", "星海集团收购麦田网。", "d")
+    document = Document("d", "石桥船厂收购白帆冷链。", "d")
     with pytest.raises(UserError, match="cannot be read as a pattern file"):
         extract(document, patterns=[tmp_path / "none.yaml"])
