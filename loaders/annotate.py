@@ -12,6 +12,7 @@ from graph.schema import Modality
 from loaders.discourse import alphabet
 from loaders.discourse.entities import SHORT_FOR, Entities
 from loaders.discourse.naming import mended
+from loaders.discourse.registered import LEGAL
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.simplify import simplify
 from loaders.document import Document, KnownName, Part, ZoneKind
@@ -65,6 +66,10 @@ OWNED = re.compile(
     "(?:的)?(?:[0-9.]+[%％]的?|全部|多数|部分|控股|少数)?(?:股权|股份|控股权|多数权益)|[（(](?:以下)?简称|[（(][0-9]{5,6}"
 )
 JOINS = frozenset("、和与及")
+# X（“Y”）, X（“Y”或“公司”）: the bracket says no more than how X is called from here on
+CALLED = re.compile(
+    '\\s?[（(]\\s?[“"「]([^“”"「」（）()]{2,12})[”"」]\\s?(?:(?:或|、|及)\\s?[“"「][^“”"「」]{2,12}[”"」]\\s?)*[)）]'
+)
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
 
@@ -267,6 +272,10 @@ def _without_overlap(spans: list[Span]) -> list[Span]:
 def _definitions(plain: str, names: Sequence[Name]) -> Iterable[tuple[str, str]]:
     """(short, long) pairs that the text itself defines: X（以下简称“Y”）, X（简称：Y或Z）."""
     by_end = {name.end: name for name in names}
+    for name in names:
+        called = CALLED.match(plain, name.end) if name.type != "Person" else None
+        if called is not None and LEGAL.search(name.text):
+            yield called[1], plain[name.start : name.end]
     for match in SHORT_FOR.finditer(plain):
         opening = plain.rfind("（", max(0, match.start() - 12), match.start())
         if opening < 0:

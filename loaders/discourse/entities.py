@@ -24,6 +24,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import Ref
+from loaders.discourse.registered import without_place, without_price
 from loaders.discourse.sentence import Span
 from loaders.document import KnownName
 from loaders.kept import Kept
@@ -36,9 +37,6 @@ CLASS_WORDS = (
 )
 UNPRINTED = re.compile(r"[\s“”\"'‘’《》「」·.\-]")
 TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
-PLACE_HEAD = re.compile(
-    "^(?:中国|北京|上海|深圳|广州|杭州|浙江|江苏|广东|南京|苏州|成都|武汉|天津|重庆|福建|厦门|山东|四川|湖北|湖南|香港)(?:市|省)?"
-)
 PLACE_BRACKET = re.compile(r"[(（][一-龥]{2,6}[)）]")
 LEGAL = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司)$")
 CORPORATE = re.compile("(?:集团|公司|控股|股份|有限公司|官方)+$")
@@ -47,7 +45,7 @@ SHORT_FOR = re.compile(r"(?:以下简称|下称|以下称|简称|简称为|又�
 
 def norm(text: str) -> str:
     """Form by which names are compared: NFKC, lower case, without quotes, space and dots."""
-    return UNPRINTED.sub("", unicodedata.normalize("NFKC", text).lower())
+    return UNPRINTED.sub("", unicodedata.normalize("NFKC", without_price(text)).lower())
 
 
 _by_form = Kept(lambda known: {norm(form): name.name for name in known for form in (name.name, *name.forms)})
@@ -86,7 +84,7 @@ class Entities:
         self._join_by_class_word(keys)
 
     def _add(self, span: Span) -> str:
-        text = self._plain[span.start : span.end]
+        text = without_price(self._plain[span.start : span.end])
         key = norm(text)
         self._parent.setdefault(key, key)
         self._forms.setdefault(key, Counter())[text] += 1
@@ -113,7 +111,7 @@ class Entities:
             if self._types[key].most_common(1)[0][0] == PERSON:
                 continue
             plain = LEGAL.sub("", PLACE_BRACKET.sub("", key))
-            for stem in {key, TAIL.sub("", plain), TAIL.sub("", PLACE_HEAD.sub("", plain)), plain}:
+            for stem in {key, TAIL.sub("", plain), TAIL.sub("", without_place(plain)), plain}:
                 if len(stem) >= 2:
                     stems.setdefault(stem, []).append(key)
         for stem, group in stems.items():

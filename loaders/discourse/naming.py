@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from loaders.discourse.registered import whole
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
 from loaders.names.shadow import shadow
@@ -58,7 +59,7 @@ CHANGED = re.compile("[转曾则兼将也又还仍]$")
 
 def mended(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` of the text `plain`, ends set right and those the document shows elsewhere added; sorted, no overlap."""
-    out = [_ended(plain, name) for name in names]
+    out = whole(plain, [_ended(plain, name) for name in names])
     used = bytearray(len(plain) + 1)
     for name in out:
         used[name.start : name.end] = b"\x01" * (name.end - name.start)

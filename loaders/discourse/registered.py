@@ -1,0 +1,136 @@
+"""Registered names as they are printed whole: 浙江某某科技股份有限公司, with the share price that news sites put inside.
+
+The finder may see only the short form that such a name holds, or end it at the bracket of a price. What a legal form
+closes is one name from its place, or from the word that borders it, on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from loaders.names.lexicon import entries
+from loaders.names.model import Name
+
+LEGAL = re.compile(
+    "股份有限公司|有限责任公司|集团有限公司|有限公司|(?<=企业|中心)[（(](?:有限合伙|普通合伙)[）)]"
+)
+# X(12.340,0.05,0.41%)（维权）: what stands in the middle of a name, or behind it
+PRICE = re.compile(
+    r"\s?[（(]\s?-?\d+\.\d+\s?[,，]\s?[-+]?\d+\.\d+\s?[,，]\s?[-+]?\d+\.\d+%\s?[）)](?:[（(]维权[）)])?"
+)
+TAIL = re.compile(
+    r"(?:[（(][一-龥]{2,6}[）)])?[一-龥]{0,14}?(?:股份有限公司|有限责任公司|有限公司|股份(?=[、，。）)]|等))"
+)
+PLACE_BRACKET = re.compile("[（(][一-龥]{2,6}[）)]")
+REACH = 30  # code points of a registered name before its legal form
+STOP = re.compile('[，。；：、！？“”‘’《》【】"\\s0-9%％]')
+# What borders a name on its left.
+BORDER = re.compile(
+    "的|了|对|被|成立|增资|出资|入股|参股|控股|现任|就职|旗下|股东|子公司|孙公司|购买|收购|持有|质押|转让|参加|给|向|由|与|即|称|为|通过|同意|委托|聘请|设立|控制人|担任|保荐|位于|公司(?!$)|合伙人|及其|以及|[和及在]"
+)
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    words = sorted(entries("regions"), key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:省|市|县|区|自治区)?")
+
+
+def without_price(text: str) -> str:
+    """`text` without the share price that a site has put into it."""
+    return PRICE.sub("", text) if "%" in text else text
+
+
+def without_place(name: str) -> str:
+    """`name` without the places it begins with: 江苏省无锡市某某 → 某某."""
+    while True:
+        place = _region().match(name)
+        if place is None or len(name) - place.end() < 2:
+            return name
+        name = name[place.end() :]
+
+
+def whole(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names`, sorted, with each registered name of the text `plain` as one; none overlap."""
+    found = [*_priced(plain, names), *_closed(plain, names)]
+    if not found:
+        return list(names)
+    found.sort(key=lambda name: (name.start, -name.end))
+    taken: list[Name] = []
+    for name in found:
+        if not taken or name.start >= taken[-1].end:
+            taken.append(name)
+    starts = [name.start for name in taken]
+
+    def covered(name: Name) -> bool:
+        at = bisect_left(starts, name.end) - 1
+        return at >= 0 and taken[at].end > name.start
+
+    return sorted([*taken, *(n for n in names if not covered(n))], key=lambda name: name.start)
+
+
+def _priced(plain: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names that a share price cuts in two."""
+    for name in names:
+        price = PRICE.match(plain, name.end)
+        tail = TAIL.match(plain, price.end()) if price is not None else None
+        if tail is not None and name.type != "Person":
+            text = plain[name.start : tail.end()]
+            yield replace(name, end=tail.end(), text=text, type="Company", canonical=None, why="registered")
+
+
+def _closed(plain: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names that a legal form closes and of which nothing, or only a part, was found."""
+    by_end = {name.end: name for name in names}
+    by_start = {name.start: name for name in names}
+    for match in LEGAL.finditer(plain):
+        name = by_end.get(match.end())
+        if name is not None:
+            low = _place_before(plain, name.start)
+            if low < name.start:
+                yield replace(name, start=low, text=plain[low : name.end], canonical=None, why="registered")
+            continue
+        low = max(0, match.start() - REACH)
+        stops = [stop.end() for stop in STOP.finditer(plain, low, match.start())]
+        low = stops[-1] if stops else low
+        start = _begin(plain, low, match.start(), by_start)
+        if start is not None and match.start() - start >= 3:
+            yield Name(
+                start=start,
+                end=match.end(),
+                text=plain[start : match.end()],
+                type="Company",
+                score=0.7,
+                why="registered",
+            )
+
+
+def _place_before(plain: str, start: int) -> int:
+    """Where a place that stands right before a name at `start` begins; `start` where there is none."""
+    for low in range(max(0, start - 4), start - 1):
+        place = _region().match(plain, low, start)
+        if place is not None and place.end() == start:
+            return low
+    return start
+
+
+def _begin(plain: str, low: int, high: int, by_start: dict[int, Name]) -> int | None:
+    """Where the registered name that ends in the legal form at `high` begins; None where nothing shows it."""
+    regions = [m.start() for m in _region().finditer(plain, low, high)]
+    borders = [
+        m.end() for m in BORDER.finditer(plain, low, high) if m[0] not in "和及在" or m.end() in regions
+    ]
+    border = max(borders, default=low)
+    behind = [start for start in regions if start >= border]
+    if behind and PLACE_BRACKET.match(plain, behind[0] - 1):  # X（西藏）贸易有限公司
+        return next((start for start in range(low, behind[0]) if start in by_start), None)
+    if behind:
+        return behind[0]
+    inside = [start for start in range(border, high) if start in by_start]
+    if inside and by_start[inside[0]].type != "Person":
+        return inside[0]
+    return border if high - border <= REACH - 10 else None

@@ -1,0 +1,53 @@
+"""Registered names are whole, whatever stands inside them."""
+
+import pytest
+
+from loaders import extract
+from loaders.discourse.registered import whole, without_place, without_price
+from loaders.document import Document
+from loaders.names.model import Name
+
+
+def name(text: str, part: str) -> Name:
+    start = text.index(part)
+    return Name(start, start + len(part), part, "Company", 0.9, "test")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("浙江云帆智造系统有限公司于上月停工", ["云帆智造"], "浙江云帆智造系统有限公司"),
+        ("拟支付现金购入西藏小鹿山泉股份有限公司", [], "西藏小鹿山泉股份有限公司"),
+        ("与麦田（天津）担保有限公司往来", ["麦田"], "麦田（天津）担保有限公司"),
+        ("股票质押给麦田银行股份有限公司", [], "麦田银行股份有限公司"),
+        (
+            "四川麦田乳业(9.120,0.03,0.33%)股份有限公司",
+            ["四川麦田乳业"],
+            "四川麦田乳业(9.120,0.03,0.33%)股份有限公司",
+        ),
+        ("位于无锡市星海机械有限公司", ["星海机械有限公司"], "无锡市星海机械有限公司"),
+    ],
+)
+def test_whole(text: str, found: list[str], expected: str) -> None:
+    names = sorted((name(text, part) for part in found), key=lambda n: n.start)
+    assert [n.text for n in whole(text, names)] == [expected]
+
+
+def test_nothing_to_do() -> None:
+    text = "麦田网今日成立了有限公司，证券股份有限公司"
+    names = [name(text, "麦田网")]
+    assert whole(text, names) == names
+
+
+def test_place_and_price() -> None:
+    assert without_place("江苏省无锡市星海机械") == "星海机械"
+    assert without_place("上海") == "上海"
+    assert without_price("麦田乳业(9.120,0.03,0.33%)（维权）上涨") == "麦田乳业上涨"
+    assert without_price("麦田乳业（占比9.12%）") == "麦田乳业（占比9.12%）"
+
+
+def test_short_name_in_brackets_stands_for_the_long_one() -> None:
+    text = "江西云帆系统有限公司(“云帆系统”)昨天宣布。云帆系统以3亿元收购麦田网。"
+    (claim,) = extract(Document("t", text, "t")).claims
+    assert claim.subject is not None
+    assert {claim.subject.name, *claim.subject.aliases} == {"江西云帆系统有限公司", "云帆系统"}
