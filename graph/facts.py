@@ -23,6 +23,7 @@ from graph.episodes import events
 from graph.figures import Figure, figure
 from graph.ids import digest, entity_id, name_key
 from graph.judgements import NO_JUDGEMENTS, Judgements
+from graph.measure_names import measure_name
 from graph.schema import EDGE_BY_TYPE, Edge, Measure, Milestone, Modality, Round, Source, endpoints_allowed
 from graph.standing import Standing, ranked, standing, steps
 from graph.statements import Statement, statement
@@ -284,7 +285,8 @@ def _node(key: FactKey, edge: Edge, default: Statement) -> Milestone | Measure |
     labels = {far for _, far in type(edge).endpoints}
     if "Measure" in labels:
         what = edge.what or "figure"
-        return Measure(id=f"measure:{edge.id}", name=" ".join(filter(None, (what, printed))), what=what)
+        shown = measure_name(edge.what) if edge.what else "数值"
+        return Measure(id=f"measure:{edge.id}", name=" ".join(filter(None, (shown, printed))), what=what)
     if "Round" in labels:
         name = " ".join(filter(None, (edge.round or "融资", printed)))
         return Round(id=f"round:{edge.id}", name=name)

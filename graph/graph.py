@@ -121,8 +121,31 @@ class Graph:
         focus: str | None = None,
         as_of: str | date | None = None,
         known_on: str | date | None = None,
+        *,
+        hops: int = 2,
+        max_nodes: int = 1000,
     ) -> Path:
-        """Write the graph, or what is around `focus`, as one page that needs no network; returns its path."""
+        """Write the graph, or what is within `hops` of `focus`, as one page that needs no network; returns its path.
+
+        At most `max_nodes` are drawn, those with the most facts first; the page says how many are left out.
+        """
         from graph.view.page import write_page
 
-        return write_page(self, path, focus=focus, as_of=as_of, known_on=known_on).path
+        written = write_page(
+            self, path, focus=focus, hops=hops, as_of=as_of, known_on=known_on, max_nodes=max_nodes
+        )
+        return written.path
+
+    def export(
+        self,
+        path: str | Path,
+        format_: str | None = None,
+        *,
+        table: str | None = None,
+        as_of: str | date | None = None,
+        known_on: str | date | None = None,
+    ) -> list[Path]:
+        """Write the graph as JSON, JSON lines, CSV or GraphML; returns the files made (`graph.export.export`)."""
+        from graph.export import export
+
+        return export(self, path, format_, table=table, as_of=as_of, known_on=known_on)

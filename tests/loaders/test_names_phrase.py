@@ -24,14 +24,14 @@ def phrase(text: str, before: str = "", known: tuple[KnownName, ...] = KNOWN) ->
 
 NAMED = [
     # described
-    ("全球最大的零售服务企业德曼公司", ["德曼公司"]),
+    ("欧洲最老的制表企业德曼公司", ["德曼公司"]),
     ("二手车平台瓜瓜车", ["瓜瓜车"]),
-    ("更上游农业养殖公司“星源牧场”", ["星源牧场"]),
-    ("当时行业第二的青禾", ["青禾"]),
-    ("自有电商平台“木漫优品”", ["木漫优品"]),
+    ("邻镇的养蜂公司“星源蜂场”", ["星源蜂场"]),
+    ("那时排在第二的青禾", ["青禾"]),
+    ("新开的网上铺子“木漫优品”", ["木漫优品"]),
     ("美国科技公司Bextar", ["Bextar"]),
-    ("另一家子公司青禾云", ["青禾云"]),
-    ("社区论坛工具Dixcuz", ["Dixcuz"]),
+    ("第三家子公司青禾云", ["青禾云"]),
+    ("排版软件Fenlis", ["Fenlis"]),
     ("了移动支付工具禾付通", ["禾付通"]),
     ("一家名为“禾小拼”的拼团平台", ["禾小拼"]),
     # brackets
@@ -51,9 +51,9 @@ NAMED = [
     ("2015年，青禾和速果又先后", ["青禾", "速果"]),
     # lists
     ("速果和鹿易", ["速果", "鹿易"]),
-    ("速果、鹿易、禾品生鲜等第三方服务商", ["速果", "鹿易", "禾品生鲜"]),
-    ("青禾、麦田网、唯禾会等电商企业", ["青禾", "麦田网", "唯禾会"]),
-    ("了速果鹿易等第三方服务商", ["速果", "鹿易"]),
+    ("速果、鹿易、禾品生鲜等果品批发商", ["速果", "鹿易", "禾品生鲜"]),
+    ("青禾、麦田网、知味会等餐饮企业", ["青禾", "麦田网", "知味会"]),
+    ("了速果鹿易等果品批发商", ["速果", "鹿易"]),
     ("“果篮小店”和“禾小拼”", ["果篮小店", "禾小拼"]),
     ("青禾以及旗下的禾小拼", ["青禾", "禾小拼"]),
 ]  # fmt: skip
@@ -65,18 +65,18 @@ def test_names(text: str, names: list[str]) -> None:
 
 
 NAMELESS = [
-    "零售类上市公司",
+    "造纸类上市公司",
     "第三方服务商",
-    "其他电商平台",
+    "其他订餐平台",
     "三家公司",
     "多家企业",
-    "新用户注册入口",
+    "老用户登记入口",
     "相关资产",
     "一家二手车交易平台",
     "上述标的公司100%股权",
-    "两家大型基金",
+    "两家国有基金",
     "直播带货功能",
-    "优质货源",
+    "便宜货源",
     "竞争对手",
     "部分门店",
     "海外业务",
@@ -84,7 +84,7 @@ NAMELESS = [
     "青禾旗下公司",
     "青禾的员工",
     "用户体验",
-    "自动驾驶清扫车",
+    "电动三轮车",
     "该公司",
     "自己的股份",
     "全部资产",
@@ -99,15 +99,15 @@ def test_class_nouns_are_refused(text: str) -> None:
 
 def test_owner_is_kept_apart() -> None:
     before = "霁月集团宣布收购"
-    text = "青禾旗下跨境电商平台考熊"
+    text = "青禾旗下进口水果平台甜熊"
     (name,) = phrase(text, before)
-    assert name.text == "考熊"
+    assert name.text == "甜熊"
     assert name.owner is not None
     assert (before + text)[slice(*name.owner)] == "青禾"
 
 
 def test_owner_by_possessive() -> None:
-    before = "整体体验类似于"
+    before = "界面看着很像"
     text = "青禾的“禾团团”"
     (name,) = phrase(text, before)
     assert name.text == "禾团团"
@@ -117,11 +117,11 @@ def test_owner_by_possessive() -> None:
 
 def test_holder_is_kept_apart() -> None:
     before = "霁月集团收购"
-    text = "申达快递大股东德茂控股持有的德茂润丰49%股权"
+    text = "麦香食品第二大股东禾丰控股持有的禾丰物流30%股权"
     (name,) = phrase(text, before)
-    assert name.text == "德茂润丰"
+    assert name.text == "禾丰物流"
     assert name.holder is not None
-    assert (before + text)[slice(*name.holder)] == "德茂控股"
+    assert (before + text)[slice(*name.holder)] == "禾丰控股"
 
 
 def test_ticker_of_the_phrase() -> None:
@@ -139,5 +139,5 @@ def test_head_names_the_class() -> None:
 
 
 def test_names_come_from_the_document_where_it_has_them() -> None:
-    (name,) = phrase("行业第二的速果")
+    (name,) = phrase("排名第二的速果")
     assert name.canonical == "速果"
