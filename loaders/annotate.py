@@ -15,6 +15,7 @@ from loaders.discourse.naming import mended
 from loaders.discourse.registered import LEGAL
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.simplify import simplify
+from loaders.discourse.topic import topic_of
 from loaders.document import Document, KnownName, Part, ZoneKind
 from loaders.expressions.dates import find_dates
 from loaders.expressions.modality import modality_at
@@ -93,6 +94,7 @@ class Annotated:
         )
         self.entities = Entities(self.plain, self.spans, known, _definitions(self.plain, self.names))
 
+        self.topics = _topics(document, self.plain, self.spans, self.entities)
         self._starts = frozenset(name.start for name in self.names)
         self._ends = frozenset(name.end for name in self.names)
         self._figures = sorted(
@@ -114,6 +116,11 @@ class Annotated:
     def in_body(self, mention: Mention) -> bool:
         """Whether the running text prints the entity too; true where the document has no running text."""
         return not self._body or self.entities.key(Span(mention.start, mention.end, "")) in self._body
+
+    def is_topic(self, span: Span) -> bool:
+        """Whether the article that holds `span` is about the entity it names."""
+        about = next((keys for low, high, keys in self.topics if low <= span.start < high), frozenset())
+        return bool(about) and self.entities.key(span) in about
 
     def guess(self, start: int, end: int, letter: str) -> list[Span]:
         """Names that the phrase text[start:end] suggests though nothing else marks them."""
@@ -250,6 +257,19 @@ def _anaphors(plain: str) -> Iterable[Span]:
     for match in ANAPHOR.finditer(plain):
         index = int((match.lastgroup or "a0")[1:])
         yield Span(*match.span(), ANAPHORS[index][0], match[0])
+
+
+def _topics(
+    document: Document, plain: str, spans: Sequence[Span], entities: Entities
+) -> list[tuple[int, int, frozenset[str]]]:
+    """(start, end, what it is about) of each article of the document."""
+    out = []
+    parts: list[Part | None] = [*document.parts] or [None]
+    for part in parts:
+        low, high = (0, len(plain)) if part is None else (part.start, part.end)
+        title = simplify((document.title if part is None else part.title) or "")
+        out.append((low, high, topic_of(spans, entities, plain, title, low, high)))
+    return out
 
 
 def _without_overlap(spans: list[Span]) -> list[Span]:

@@ -45,7 +45,7 @@ class Assembler:
         self.document = document
         self.annotated = annotated
         self.entities = annotated.entities
-        self.context = Context()
+        self.context = Context(about=annotated.is_topic)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self.slots = SlotReader(annotated, self.context)

@@ -17,13 +17,14 @@ from loaders.assemble import Assembler
 from loaders.discourse import howmuch, when
 from loaders.discourse.alphabet import COMPANY, EXCHANGE, NAME_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref
+from loaders.discourse.registered import PRICE, without_place, without_price
 from loaders.discourse.sentence import Sentence, Span
 
 RULE = "disclosure.sold"
 HEAD = 500  # code points within which a disclosure names its company
-SALE = re.compile("减持|减仓|清仓|抛售|卖出|套现|转让(?=[^，。；]{0,8}(?:股份|股权|股票))")
+SALE = re.compile("(?P<shares>减持|减仓|套现)|清仓|抛售|卖出|转让(?=[^，。；]{0,8}(?:股份|股权|股票))")
 TELLS = re.compile(
-    "^[^，。；]{0,24}?(?:发布公告|公告|公布|披露|发布|晚间|早间|午间|收到|宣布|：|:|股东|控股股东|实控人|实际控制人|董事|高管)"
+    "^[^，。；]{0,24}?(?:公告|公布|披露|发布|晚间|早间|午间|收到|宣布|称|：|股东|实控人|实际控制人|董事|监事|高管)"
 )
 # Further on only who clearly announces is a listed company that the text turns to.
 RETELLS = re.compile(
@@ -45,7 +46,13 @@ TITLED = re.compile("(?:股东|实控人|实际控制人|董事长?|监事|高�
 NOT_SELLER = re.compile(
     "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情|于\ue010(?:对外|在)?[^，。；]{0,10}(?:披露|收到|发布|公告))"
 )
-NEXT_TO = re.compile("^(?:、|和|与|及|以及|及其)$")
+# 股东减持, 高管套现: somebody whom the text does not name
+NAMELESS = re.compile(
+    "^(?![^，。；]{0,3}(?:等|及|、|作为|系|是|为)).*(?:股东|高管|董监高|董事|监事|实控人|实际控制人)[^，。；-]{0,6}$"
+)
+# 减持价格根据市场确定: of the plan, not a sale
+OF_PLAN = re.compile("(?:价格|均价|方式|数量|期间|区间|原因|股东|资金|主体|比例|所得)")
+NEXT_TO = re.compile("^(?:、|和|与|及|以及|及?)(?:一致行动人)?$")
 PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施|减持(?:股份)?(?:时间|期)")
 UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?的?(?:时间|期限|期)已?(?:过半|\ue012)")
 OF_TIME = re.compile("(?:时间|期限|期)已?$")
@@ -56,6 +63,7 @@ SPECIAL = re.compile(r"\*?(?:S\*?)?ST$")
 SHORT_NAME = re.compile(
     r"(?:证券|股票)简称[：:]\s*(?P<name>\*?[一-龥A-Za-z]{2,8}?)(?=[\s(（，。]|公告|编号|$)"
 )
+SHARES = re.compile("(.{4,})股份有限公司")
 SERIES = re.compile("[壹贰叁肆伍一二三四五六七八九十]+(?:号|期)")
 # Money of many abroad, which news speaks of as of one who sells.
 CHANNEL = re.compile("北[向上]资金|南[向下]资金")
@@ -107,7 +115,13 @@ class DisclosureReader:
             after = sentence.code[index + 1 :]
             if getattr(span.payload, "ticker", None) or (TELLS.match(after) and index <= 8):
                 return self._listed(sentence, index, span)
+            if self._quoted(span) and not after.startswith("、"):
+                return self._listed(sentence, index, span)
         return None
+
+    def _quoted(self, span: Span) -> bool:
+        """Whether the code or the price of its share is printed behind a name."""
+        return bool(getattr(span.payload, "ticker", None) or PRICE.match(self._annotated.plain, span.end))
 
     def _turned_to(self, sentence: Sentence) -> _Company | None:
         """The company whose announcement `sentence` begins to tell, in a text of several."""
@@ -151,15 +165,15 @@ class DisclosureReader:
 
     def _sale(self, sentence: Sentence, match: re.Match[str]) -> None:
         after = sentence.code[match.end() :]
-        if REFUSED.match(after):
+        low, high = sentence.bounds(match.start())
+        if REFUSED.match(after) or (match.start() - low < 3 and OF_PLAN.match(after)):
             return
-        stock = self._stock(sentence, match.end())
+        stock = self._stock(sentence, match)
         if stock is None:
             return
         own = self._company is not None and stock is self._company.ref
         key = self._company.key if own and self._company else self._annotated.entities.key(stock.span)
         sellers = self._sellers(sentence, match.start(), key)
-        low, high = sentence.bounds(match.start())
         figures = [
             (index, what)
             for index, what in howmuch.deal_figures(sentence, low, high, "price")
@@ -170,12 +184,13 @@ class DisclosureReader:
         for number, seller in enumerate(sellers):
             self._emit(sentence, match, seller, stock, shares[number])
 
-    def _stock(self, sentence: Sentence, at: int) -> Ref | None:
+    def _stock(self, sentence: Sentence, match: re.Match[str]) -> Ref | None:
+        at = match.end()
         named = NAMED.match(sentence.code[at:])
         if named:
             index = at + named.start("name")
             return Ref(sentence, index, sentence.spans[index])
-        if self._company is not None and OWN.match(sentence.code[at:]):
+        if self._company is not None and (match["shares"] or OWN.match(sentence.code[at:])):
             return self._company.ref
         return None
 
@@ -195,6 +210,8 @@ class DisclosureReader:
             key = self._annotated.entities.key(span)
             if sentence.code[max(0, index - 1) : index] in ("向", "给", "予", "《"):
                 buyers.add(key)  # 向X转让: neither here nor further left
+            if self._quoted(span):
+                barred = True  # of the stocks of a list none sells another
             if key == stock or key in buyers or barred or NO_COMPANY.search(printed):
                 if found:
                     break
@@ -205,6 +222,8 @@ class DisclosureReader:
         if not found:
             return []
         first = found[-1]
+        if NAMELESS.match(sentence.code[found[0] + 1 : at]):
+            return []
         cued = SELLER_CUE.search(sentence.code[max(0, first - 16) : at])
         clause_gap = len(re.findall("[，；]", sentence.code[found[0] : at]))
         if clause_gap > (2 if cued else 0):
@@ -266,10 +285,13 @@ class DisclosureReader:
 
     def _aliases(self, target: Mention, stock: Ref) -> list[str]:
         """The aliases of `target`, with the short name that the head of the announcement gives its company."""
-        short = SHORT_NAME.search(self._annotated.plain, 0, HEAD)
-        if self._company is None or stock is not self._company.ref or short is None:
+        if self._company is None or stock is not self._company.ref:
             return target.aliases
-        return sorted({*target.aliases, short["name"]} - {target.name})
+        forms = {target.name, target.mention, *target.aliases}
+        short = SHORT_NAME.search(self._annotated.plain, 0, HEAD)
+        shares = {without_place(m[1]) for form in forms if (m := SHARES.fullmatch(without_price(form)))}
+        more = {short["name"]} if short else {form for core in shares for form in (core, core + "股份")}
+        return sorted({*target.aliases, *more} - {target.name})
 
     def _known(self, subject: Mention, target: Mention) -> bool:
         """Whether a pattern has read this sale already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.discourse.alphabet import (
@@ -30,6 +31,7 @@ PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 ORG_NAMES = NAME_LETTERS - {PERSON}
 
 
+TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
@@ -66,12 +68,15 @@ class Context:
         default_factory=dict
     )  # (sentence, clause) -> subject
     introduced: dict[int, tuple[Ref, ...]] = field(default_factory=dict)  # sentence -> products it launched
-    headline: Ref | None = None
+    headline: Ref | None = None  # whom the article is about, as printed last
+    about: Callable[[Span], bool] = lambda span: False
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
-        for _, span in sorted(sentence.spans.items()):
+        for index, span in sorted(sentence.spans.items()):
+            if span.letter in TOPICS and self.about(span):
+                self.headline = Ref(sentence, index, span)
             if span.letter == COMPANY and GROUP_NAME.search(str(getattr(span.payload, "text", ""))):
                 self.group = (sentence, span)
         if self.current is not None:
@@ -151,7 +156,11 @@ class Context:
             if second:
                 return Found(second, "before")
         after = self._following(sentence, clause, allow, wanted) if ahead else ()
-        return Found(after, "sentence") if after else Found((), "")
+        if after:
+            return Found(after, "sentence")
+        if self.headline is not None and self.headline.letter in wanted and not sentence.is_heading:
+            return Found((self.headline,), "before")
+        return Found((), "")
 
     def _following(
         self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
@@ -215,6 +224,8 @@ class Context:
             ]
             return tuple(acted[:1])
         if ref.letter == SAME_COMPANY:
+            if self.headline is not None and not (topic and topic[0].sentence is ref.sentence):
+                return (self.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
                 return topic[:1]
             return next(((r,) for r in before if r.letter in (COMPANY, UNIT)), ()) or (

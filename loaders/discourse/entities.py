@@ -38,6 +38,7 @@ CLASS_WORDS = (
 UNPRINTED = re.compile(r"[\s“”\"'‘’《》「」·.\-]")
 TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
 PLACE_BRACKET = re.compile(r"[(（][一-龥]{2,6}[)）]")
+KIN = re.compile("(?:股东|母公司|子公司|孙公司)$")
 LEGAL = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司)$")
 CORPORATE = re.compile("(?:集团|公司|控股|股份|有限公司|官方)+$")
 SHORT_FOR = re.compile(r"(?:以下简称|下称|以下称|简称|简称为|又称|别名|英文名|英文名称)[:：为是]?")
@@ -68,9 +69,12 @@ class Entities:
         self._canonical: dict[str, str] = {}
         self._known_roots: dict[str, tuple[str, tuple[str, ...], str | None]] = {}
         self._by_root: dict[str, list[str]] | None = None
+        self._kin: set[str] = set()  # names printed as of a shareholder or a subsidiary
         for span in spans:
             if span.letter in NAME_LETTERS:
-                self._add(span)
+                key = self._add(span)
+                if KIN.search(plain, max(0, span.start - 4), span.start):
+                    self._kin.add(key)
         by_form = _by_form(known)
         keys = sorted(self._parent)
         for key in keys:
@@ -111,6 +115,9 @@ class Entities:
             if self._types[key].most_common(1)[0][0] == PERSON:
                 continue
             plain = LEGAL.sub("", PLACE_BRACKET.sub("", key))
+            if key in self._kin:  # 某某's shareholder 某某控股 is another company
+                stems.setdefault(plain, []).append(key)
+                continue
             for stem in {key, TAIL.sub("", plain), TAIL.sub("", without_place(plain)), plain}:
                 if len(stem) >= 2:
                     stems.setdefault(stem, []).append(key)

@@ -54,6 +54,11 @@ GOES_ON = (
     "(?=成立|创立|创办|创建|宣布|完成|获得|获|拿到|的|在|是|由|将|已|也|则|又|还|与|和|为|于|被|、|，|目前|曾|旗下|正式|方面|公司|CEO|创始人|"
     "总裁|推出|上线|发布|收购|入股|投资|共|拥有|年|今年|现|仍|就|没有|不|从|这|对|用户|月活|门店|（|\\()"
 )
+# X10月20日晚间公告: who announces on a day
+ANNOUNCES = re.compile(
+    AT_START
+    + r"(?:\*?ST)?[一-龥A-Z]{2,6}?(?=\d{1,2}月\d{1,2}日(?:早间|午间|晚间?|盘[前后])?(?:公告|发布公告|披露|公布|在互动平台))"
+)
 CHANGED = re.compile("[转曾则兼将也又还仍]$")
 
 
@@ -104,6 +109,9 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for match in TITLED.finditer(plain):
         if not NOT_A_PERSON.match(match[1]):
             yield _name(match.start(1), match[1], "Person")
+    for match in ANNOUNCES.finditer(plain):
+        if "U" in shadow(match[0]) or len(match[0]) == 4:
+            yield _name(match.start(), match[0], "Company")
     quoted: dict[str, str] = {}
     for match in CLASSED.finditer(plain):
         if not re.search("[的了是和与]", match[1]):
