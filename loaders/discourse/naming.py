@@ -59,6 +59,11 @@ ANNOUNCES = re.compile(
     AT_START
     + r"(?:\*?ST)?[一-龥A-Z]{2,6}?(?=\d{1,2}月\d{1,2}日(?:早间|午间|晚间?|盘[前后])?(?:公告|发布公告|披露|公布|在互动平台))"
 )
+# 某某科技：股东拟减持…: whose news a headline is
+HEADLINE = re.compile(
+    r"(?:(?<=\n)|(?<![^\n])|(?<=原标题：))(?![^：]{0,8}(?:公告|快讯|消息|独家|财报|解读|观察|深度|重磅|突发|简称|代码|标题|来源|记者|作者|编辑|责编|时间|名称|问|答|过会|收盘|提示|标签|承诺|方式|支付|揭秘|小心|讯：))"
+    r"(?:\*?ST)?[一-龥A-Z]{2,6}(?=[：:][^\n：:]{0,16}(?:股东|减持|增持|收购|拟|子公司|中标|净利|停牌|复牌|签署|质押|回购|董事|高管|IPO|上市|募资|实控人|控制人|设立|投资))"
+)
 CHANGED = re.compile("[转曾则兼将也又还仍]$")
 
 
@@ -109,7 +114,7 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for match in TITLED.finditer(plain):
         if not NOT_A_PERSON.match(match[1]):
             yield _name(match.start(1), match[1], "Person")
-    for match in ANNOUNCES.finditer(plain):
+    for match in (*ANNOUNCES.finditer(plain), *HEADLINE.finditer(plain)):
         if "U" in shadow(match[0]) or len(match[0]) == 4:
             yield _name(match.start(), match[0], "Company")
     quoted: dict[str, str] = {}

@@ -27,8 +27,8 @@ def test_of_a_list_each_has_its_own_figure() -> None:
 
 def test_a_text_of_several_announcements() -> None:
     text = (
-        "星海传媒(300999.SZ)公布，股东云帆资本计划减持公司股份。\n"
-        "9月2日晚间，麦田电器发布公告称，公司第三大股东北斗投资累计减持公司股份约4288万股。"
+        "星海传媒(300999.SZ)公布，股东云帆资本计划减持手中的股份。\n"
+        "上周五收盘后，麦田电器发布公告称，公司第四大股东北斗投资已累计减持股份约360万股。"
     )
     assert [sale[:3] for sale in sales(text)] == [
         ("云帆资本", "星海传媒", "planned"),
@@ -39,7 +39,7 @@ def test_a_text_of_several_announcements() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "星海新材(300999.SZ)公布，股东云帆资本减持时间已过半，云帆资本尚未减持公司股份。",
+        "星海新材(300999.SZ)公布，股东云帆资本减持时间已过半，至今尚未减持股份。",
         "星海新材(300999.SZ)公布，股东云帆资本减持期过半。",
     ],
 )
@@ -57,3 +57,36 @@ def test_who_buys_or_rules_does_not_sell() -> None:
     assert sales("根据《深圳证券交易所股东减持股份实施细则》的规定，星海新材(300999.SZ)公告如下。") == []
     text = "星海新材(300999.SZ)公布，股东云帆资本拟向北斗投资转让公司股份1000万股。"
     assert {sale[0] for sale in sales(text)} <= {"云帆资本"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sellers"),
+    [
+        ("云杉医药公告，实际控制人周启明及其一致行动人孙立平合计减持560万股。", ["周启明", "孙立平"]),
+        ("云杉医药：股东北辰创投拟减持不超过2%", ["北辰创投"]),
+        ("云杉医药10月20日盘后公告，股东北辰创投、明湖基金计划分别减持1%和0.5%公司股份。", ["北辰创投", "明湖基金"]),
+        ("云杉医药(21.510,-0.33,-1.51%)被重要股东看淡。北辰创投已减持31万股，套现超6千万元。", ["北辰创投"]),
+        ("云杉医药公告，公司股东云杉控股减持了31万股。", ["云杉控股"]),
+    ],
+)  # fmt: skip
+def test_whose_shares_the_head_of_the_text_says(text: str, sellers: list[str]) -> None:
+    assert [sale[:2] for sale in sales(text)] == [(seller, "云杉医药") for seller in sellers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云杉医药(300901.SZ)公布，北辰创投为公司客户。大股东频频减持，股价接连下跌。",
+        "云杉医药(300901.SZ)公布，北辰创投为公司第二大股东，减持价格由市场决定。",
+        "云杉医药(21.510,-0.33,-1.51%)、北辰股份(9.120,0.03,0.33%)、明湖传媒(7.770,0.01,0.13%)今日遭减持。",
+    ],
+)
+def test_nobody_named_sells(text: str) -> None:
+    assert sales(text) == []
+
+
+def test_the_share_goes_by_the_short_form_of_its_company() -> None:
+    text = "江苏云杉医药股份有限公司称，公司董事周启明减持公司股份90万股。"
+    (claim,) = [c for c in extract(Document("d", text, "d.txt")).claims if c.predicate == "DIVESTED"]
+    assert claim.object is not None
+    assert "云杉医药" in claim.object.aliases
