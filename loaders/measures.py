@@ -84,7 +84,9 @@ CEILING = re.compile(
 )
 SHARES_OF = re.compile("股本|股份|股权|持股|流通股")
 # 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
-TRADED = re.compile("换手率|振幅|收盘|报收|涨停|跌停|盘中|盘前|盘后|股价|开盘|早盘|午后|港股|个股|成交量|股票代码")
+TRADED = re.compile(
+    "换手率|振幅|收盘|报收|涨停|跌停|盘中|盘前|盘后|股价|开盘|早盘|午后|港股|个股|成交量|股票代码"
+)
 BOUGHT = re.compile("回购|增持|减持|授予|认购|转让|受让|行权")
 BARE_MONEY = 1_000
 WORTH = frozenset({"market_cap", "valuation", "share_price"})
@@ -309,7 +311,7 @@ class MeasureReader:
         return None
 
     def _carried(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
-        """明年将破10000亿 after a clause that names the measure; X 9家、Y 102家 after 门店."""
+        """明年将过90亿 after a clause that names the measure; X 9家、Y 102家 after 门店."""
         if last is None:
             return None
         code = sentence.code

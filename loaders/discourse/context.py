@@ -165,7 +165,7 @@ class Context:
     def _following(
         self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
     ) -> tuple[Ref, ...]:
-        """The subject of a later clause, for a verb that precedes it: 收购X等手笔表明，Y…"""
+        """The subject of a later clause, for a verb that precedes it: 关掉X、卖掉Y，可见Z…"""
         for number in range(clause + 1, min(clause + 4, len(sentence.clauses))):
             low, high = sentence.clauses[number]
             refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)

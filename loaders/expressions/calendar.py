@@ -103,7 +103,7 @@ def festival_at(text: str, at: int, *, dated: bool) -> tuple[str, int, bool] | N
     ):
         return None
     if spelling.startswith("国庆") and not dated and at and text[at - 1] in "中祖" and spelling != "国庆节":
-        return None  # 为新中国庆生
+        return None  # 新中国庆典
     key = _SPELLINGS[spelling]
     span = _SPAN.match(text, found.end())
     days = bool(span) or spelling.startswith("十一")

@@ -188,7 +188,7 @@ class Reader:
         return bounded(self.text, reading, None, floor)
 
     def _ordinal(self, at: int) -> Reading | None:
-        """排名第24位, 行业第二, 第二大股东; not 第二季度, 第三方."""
+        """排名第31位, 行业第二, 第二大股东; not 第二季度, 第三方."""
         found = _ORDINAL.match(self.text, at)
         if found is None:
             return None

@@ -106,7 +106,7 @@ def localised(when: datetime) -> datetime:
 
 
 def chinese_day(text: str) -> datetime | None:
-    """The day of a line like 二〇二〇年五月十三日."""
+    """The day of a line like 二〇一八年九月二十一日."""
     found = _CHINESE_DAY.search(text)
     if found is None:
         return None
@@ -195,7 +195,7 @@ def _fields(body: str) -> dict[str, Any]:
         if len(body) > _FRONT_LIMIT:
             raise ValueError("too long for front matter")
         loaded = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError):  # `title: 腾讯: 十年` is no YAML, and yet what people write
+    except (yaml.YAMLError, ValueError):  # `title: 晴禾: 十年` is no YAML, and yet what people write
         loaded = {m[1]: m[2].strip().strip("\"'") for line in body.splitlines() if (m := _LINE.match(line))}
     return {str(k).lower(): v for k, v in loaded.items()} if isinstance(loaded, dict) else {}
 

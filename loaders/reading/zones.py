@@ -274,7 +274,7 @@ class _Reader:
                 return
 
     def _sign_off(self) -> None:
-        """The day under an announcement (董事会 / 二〇二〇年五月十三日) is when it was published."""
+        """The day under an announcement (董事会 / 二〇一八年九月二十一日) is when it was published."""
         for i, line in enumerate(self.lines[-8:], start=max(0, len(self.lines) - 8)):
             if line.kind is not None or line.size > 20 or i == 0:
                 continue
