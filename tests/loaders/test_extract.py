@@ -17,9 +17,9 @@ NAMES = [
     KnownName("麦田网", "Company", ("麦田网",)),
     KnownName("云帆科技", "Company", ("云帆科技",)),
     KnownName("北斗资本", "Company", ("北斗资本",)),
-    KnownName("小鹿优品", "Product", ("小鹿优品",)),
-    KnownName("小鹿团", "Product", ("小鹿团",)),
-    KnownName("云帆买买", "Product", ("云帆买买",)),
+    KnownName("海棠画册", "Product", ("海棠画册",)),
+    KnownName("听潮", "Product", ("听潮",)),
+    KnownName("云帆画廊", "Product", ("云帆画廊",)),
 ]
 
 
@@ -46,8 +46,8 @@ def one(text: str, predicate: str) -> Claim:
 
 ARTICLE = """星海集团收购麦田网，投资云帆科技
 
-2018年5月28日，星海集团推出电商平台“小鹿优品”。但最终也于2019年9月25日草草下线，并入了公众号“云帆买买”。
-此外，星海集团收购了麦田网49%股权，作价3亿元。公司还入股云帆科技、北斗资本等企业。
+2015年4月2日，星海集团上线读画应用“海棠画册”。用的人一直不多，2016年11月8日关停，并入了“云帆画廊”。
+另外，星海集团收购了麦田网49%股权，作价3亿元。公司还入股云帆科技、北斗资本等企业。
 """
 
 
@@ -68,9 +68,9 @@ def test_every_offset_leads_to_what_is_printed() -> None:
 
 def test_what_the_article_says() -> None:
     assert edges(read(ARTICLE)) >= {
-        ("LAUNCHED", "星海集团", "小鹿优品", "2018-05-28"),
-        ("SHUT_DOWN", "小鹿优品", "", "2019-09-25"),
-        ("MERGED_INTO", "小鹿优品", "云帆买买", "2019-09-25"),
+        ("LAUNCHED", "星海集团", "海棠画册", "2015-04-02"),
+        ("SHUT_DOWN", "海棠画册", "", "2016-11-08"),
+        ("MERGED_INTO", "海棠画册", "云帆画廊", "2016-11-08"),
         ("INVESTED_IN", "星海集团", "麦田网", ""),
         ("INVESTED_IN", "星海集团", "云帆科技", ""),
         ("INVESTED_IN", "星海集团", "北斗资本", ""),
@@ -105,7 +105,7 @@ def test_traditional_characters_are_read_and_printed_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("星海集团推出了小鹿团，收购麦田网。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团推出了听潮，收购麦田网。", ("ACQUIRED", "星海集团", "麦田网")),
         ("麦田网被星海集团以5亿元收购。", ("ACQUIRED", "星海集团", "麦田网")),
         ("星海集团完成对麦田网的收购。", ("ACQUIRED", "星海集团", "麦田网")),
         ("星海集团以5亿元将麦田网收入囊中。", ("ACQUIRED", "星海集团", "麦田网")),
@@ -115,7 +115,7 @@ def test_traditional_characters_are_read_and_printed_as_they_are() -> None:
         ("星海集团持有麦田网5%的股份。", ("INVESTED_IN", "星海集团", "麦田网")),
         ("星海集团与麦田网达成战略合作。", ("PARTNERED_WITH", "星海集团", "麦田网")),
         ("星海集团将麦田网转让给云帆科技。", ("DIVESTED", "星海集团", "麦田网")),
-        ("星海集团通过云帆科技推出小鹿团。", ("LAUNCHED", "星海集团", "小鹿团")),
+        ("星海集团通过云帆科技推出听潮。", ("LAUNCHED", "星海集团", "听潮")),
     ],
 )
 def test_who_did_what_to_whom(text: str, expected: tuple[str, str, str]) -> None:
@@ -125,10 +125,10 @@ def test_who_did_what_to_whom(text: str, expected: tuple[str, str, str]) -> None
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("星海集团推出小鹿团，收购麦田网。", ("LAUNCHED", "星海集团", "麦田网")),
-        ("星海集团收购麦田网大股东云帆科技持有的小鹿优品。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团推出听潮，收购麦田网。", ("LAUNCHED", "星海集团", "麦田网")),
+        ("星海集团收购麦田网大股东云帆科技持有的海棠画册。", ("ACQUIRED", "星海集团", "麦田网")),
         ("麦田网获得星海集团投资。", ("INVESTED_IN", "麦田网", "星海集团")),
-        ("星海集团收购麦田网旗下的小鹿团。", ("ACQUIRED", "星海集团", "麦田网")),
+        ("星海集团收购麦田网旗下的听潮。", ("ACQUIRED", "星海集团", "麦田网")),
         ("星海集团间接持有麦田网1%的股份。", ("INVESTED_IN", "星海集团", "麦田网")),
     ],
 )
@@ -142,7 +142,7 @@ def test_what_a_careless_reader_would_take(text: str, wrong: tuple[str, str, str
         ("星海集团能否收购麦田网？", "a question"),
         ("星海集团是否会收购麦田网仍不清楚。", "a question"),
         ("据说星海集团这次算是“收购”了麦田网。", "the verb stands in quotation marks"),
-        ("星海集团大举收购零售类上市公司。", "no name in the phrase"),
+        ("星海集团接连收购药店类企业。", "no name in the phrase"),
     ],
 )
 def test_what_was_left_and_why(text: str, reason: str) -> None:
@@ -165,7 +165,7 @@ def test_how_sure(text: str, modality: Modality) -> None:
 
 
 def test_a_heading_needs_its_names_in_the_text() -> None:
-    text = "星海集团收购麦田网\n云帆科技今年推出小鹿团。"
+    text = "星海集团收购麦田网\n云帆科技今年推出听潮。"
     zones = [Zone(0, 9, ZoneKind.HEADING), Zone(10, len(text), ZoneKind.BODY)]
     found = extract(document(text, zones=zones), NAMES)
     assert {c.predicate for c in found.claims} == {"LAUNCHED"}
@@ -179,12 +179,12 @@ def test_zones_that_are_not_read_state_nothing() -> None:
 
 
 def test_references() -> None:
-    text = "星海集团持有麦田网5%的股份，后者为云帆科技的早期投资方。"
+    text = "星海集团持有麦田网5%的股份，后者是云帆科技的大股东。"
     assert ("INVESTED_IN", "麦田网", "云帆科技", "") in edges(read(text))
     text = "2016年6月，星海集团收购麦田网，并将其并入云帆科技。"
     assert ("MERGED_INTO", "麦田网", "云帆科技", "2016-06") in edges(read(text))
-    claim = one("星海集团旗下的小鹿团已停止服务。该小程序上线仅一年。", "SHUT_DOWN")
-    assert claim.subject is not None and claim.subject.name == "小鹿团"
+    claim = one("星海集团旗下的听潮上周停服了。该应用只运行了两个冬天。", "SHUT_DOWN")
+    assert claim.subject is not None and claim.subject.name == "听潮"
 
 
 def test_one_deal_has_one_event() -> None:
@@ -195,7 +195,7 @@ def test_one_deal_has_one_event() -> None:
 
 
 def test_a_round_is_read_with_leader_and_amount() -> None:
-    text = "近日，麦田网宣布完成3亿美元B轮融资，由星海集团领投，北斗资本跟投。"
+    text = "昨天，麦田网官宣3亿美元B轮融资，由星海集团领投，北斗资本跟投。"
     found = read(text).claims
     raised = next(c for c in found if c.predicate == "RAISED")
     assert (raised.round, [(v.amount, v.unit) for v in raised.values]) == ("B轮", [(300000000, "USD")])
@@ -204,7 +204,7 @@ def test_a_round_is_read_with_leader_and_amount() -> None:
 
 
 def test_figures_of_parties_apart() -> None:
-    text = "星海集团和云帆科技宣布入股麦田网，分别以现金6亿美元和2亿美元认购。"
+    text = "星海集团和云帆科技同日入股麦田网，出资额分别为4000万元和900万元。"
     stakes = {c.subject.name for c in read(text).claims if c.predicate == "INVESTED_IN" and c.subject}
     assert stakes == {"星海集团", "云帆科技"}
 
@@ -212,20 +212,20 @@ def test_figures_of_parties_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2013年，星海集团的电商业务全年GMV才破百亿。", {("GMV", 10_000_000_000, "2013")}),
-        ("星海集团市值372.80亿美元。", {("market_cap", 37_280_000_000, None)}),
+        ("2013年，星海集团的餐饮业务全年营收才过百亿。", {("revenue", 10_000_000_000, "2013")}),
+        ("星海集团市值51.60亿美元。", {("market_cap", 5_160_000_000, None)}),
         (
-            "2022年，星海集团营收同比增长超8倍，今年预计营收达到3000亿元，明年将破10000亿元。",
+            "2022年，星海集团营收同比增长逾3倍，今年营收预计达到80亿元，明年将过100亿元。",
             {
-                ("revenue_growth", 800, "2022"),
-                ("revenue", 300_000_000_000, "2023"),
-                ("revenue", 1_000_000_000_000, "2024"),
+                ("revenue_growth", 300, "2022"),
+                ("revenue", 8_000_000_000, "2023"),
+                ("revenue", 10_000_000_000, "2024"),
             },
         ),
-        ("截至2017年9月30日，星海集团已开门店526家。", {("store_count", 526, "2017-09-30")}),
-        ("星海集团占据快递市场21%的市场份额。", {("market_share", 21, None)}),
-        ("星海集团立下市场份额达50%的目标。", set()),
-        ("国内电商市场交易额达到10万亿元。", set()),
+        ("截至2016年12月31日，星海集团门店共318家。", {("store_count", 318, "2016-12-31")}),
+        ("星海集团占据面粉市场18%的市场份额。", {("market_share", 18, None)}),
+        ("星海集团的目标是市场份额达40%。", set()),
+        ("全国茶叶市场交易额达到3000亿元。", set()),
     ],
 )
 def test_measures(text: str, expected: set[tuple[str, float, str | None]]) -> None:
@@ -236,10 +236,10 @@ def test_measures(text: str, expected: set[tuple[str, float, str | None]]) -> No
 
 
 def test_people_and_their_positions() -> None:
-    text = "星海集团创始人、董事局主席兼首席执行官刘大东表示，要加大投入。"
+    text = "星海集团创始人、董事局主席兼首席执行官唐远舟说，茶叶明年不涨价。"
     claim = one(text, "ROLE")
     assert claim.title == "创始人、董事局主席兼首席执行官"
-    assert claim.subject is not None and (claim.subject.name, claim.subject.type) == ("刘大东", "Person")
+    assert claim.subject is not None and (claim.subject.name, claim.subject.type) == ("唐远舟", "Person")
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_people_and_their_positions() -> None:
     [
         (["云路", "云路超市", "云路超市股份有限公司"], 1),
         (["云路集团", "云路集团有限公司", "杭州云路集团"], 1),
-        (["云路", "云路考拉"], 2),
+        (["云路", "云路果园"], 2),
         (["麦宝网", "麦宝商城"], 2),
     ],
 )
