@@ -7,7 +7,7 @@ object. A deal that no pattern read becomes claims of lower confidence, each tar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from graph.claims import Claim, Mention, Value, claim_id
 from graph.schema import EntityType
@@ -23,6 +23,10 @@ RULE = "tagger.deal"
 LEAST = {"buyer": 0.5, "target": 0.5, "seller": 0.5, "money": 0.4, "proportion": 0.4}
 DEALS = ("ACQUIRED", "INVESTED_IN", "DIVESTED")
 STAKES = re.compile("增持|入股|投资|认购|参股|增资|领投|跟投|注资|战投|加仓|建仓|举牌")
+# 控股股东, 增持评级, 质押回购: words for somebody or something, not for a deal
+NOUN = re.compile(
+    "控股(?:股东|子公司|公司|权)|(?:增持|减持)(?:评级|”评级|至)|投资(?:者|人|收益|评级|关系)|回购式|挂牌(?:上市|交易|新三板|首日)"
+)
 REPAYS = re.compile("回购")
 FLASH = (
     300  # code points; nobody else names the buyer in a text as short, in a longer one he stands elsewhere
@@ -53,13 +57,26 @@ class DealReader:
         if sentence.is_heading and sentence.question:
             return
         text = self._assembler.annotated.plain[sentence.start : sentence.end]
-        if not TRIGGER.search(text) or (not self._flash and not self._read(sentence)):
+        if not self._verbs(sentence.start, sentence.end) or (not self._flash and not self._read(sentence)):
             return
         low, high = bisect_left(self._order, sentence.start), bisect_left(self._order, sentence.end)
         here = [span for span in self._spans[low:high] if span.end <= sentence.end]
         found = [a for a in arguments(text, here, sentence.start) if a.score >= LEAST[a.role]]
         if found:
             self._merge(sentence, found)
+
+    def _verbs(self, start: int, end: int) -> list[re.Match[str]]:
+        """The deal verbs of text[start:end] that are neither part of a name nor of a noun."""
+        plain = self._assembler.annotated.plain
+        return [
+            match
+            for match in TRIGGER.finditer(plain, start, end)
+            if not NOUN.match(plain, match.start()) and not self._in_name(match.start())
+        ]
+
+    def _in_name(self, offset: int) -> bool:
+        at = bisect_right(self._order, offset) - 1
+        return at >= 0 and self._spans[at].end > offset and self._spans[at].letter in alphabet.NAME_LETTERS
 
     def _merge(self, sentence: Sentence, found: list[Argument]) -> None:
         read = self._read(sentence)
@@ -112,7 +129,7 @@ class DealReader:
     ) -> None:  # fmt: skip
         text = self._assembler.document.text
         trigger = min(
-            TRIGGER.finditer(self._assembler.annotated.plain, sentence.start, sentence.end),
+            self._verbs(sentence.start, sentence.end),
             key=lambda m: (_gap(m.start(), m.end(), target), m.start()),
         )
         if REPAYS.fullmatch(trigger[0]) or _gap(trigger.start(), trigger.end(), target) > (

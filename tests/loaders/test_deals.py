@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.deals.features import features
 from loaders.deals.reader import RULE
 from loaders.document import Document
@@ -53,3 +55,16 @@ def test_a_long_text_gets_no_claim_without_a_buyer() -> None:
     filler = "市场上的人们每天都在谈论天气、交通和晚饭吃什么。" * 20
     claims = extract(Document("t", filler + "有消息称麦田科技将被收购。", "t")).claims
     assert all(c.subject is not None for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云杉的控股股东替儿子担保。",
+        "云杉控股任命新的董事会秘书。",
+        "云杉电子在深交所挂牌上市，募集资金三亿元。",
+        "明湖证券维持云杉电子增持评级。",
+    ],
+)
+def test_nouns_and_names_that_hold_a_deal_verb_are_no_deal(text: str) -> None:
+    assert [c for c in extract(Document("d", text, "d")).claims if c.rule == RULE] == []
