@@ -12,6 +12,7 @@ from graph.schema import Modality
 from loaders.discourse import alphabet
 from loaders.discourse.entities import SHORT_FOR, Entities
 from loaders.discourse.naming import mended
+from loaders.discourse.people import with_people
 from loaders.discourse.registered import LEGAL
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.simplify import simplify
@@ -81,7 +82,8 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        self.names = mended(self.plain, [_without_verb(name) for name in finder.find(document, self.plain)])
+        found = [_without_verb(name) for name in finder.find(document, self.plain)]
+        self.names = with_people(self.plain, mended(self.plain, found))
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [

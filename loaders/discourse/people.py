@@ -1,0 +1,165 @@
+"""People that their place shows: behind a title, before 出任 and the like, beside another person in a list.
+
+The finder sees few two-character names and takes the first character of the next word for a part of some (邱野|分任).
+Where a title stands before a name, the word behind it says how long the name is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from loaders.names.lexicon import classes, entries
+from loaders.names.model import Name
+from loaders.patterns.template import word_lists
+
+ONE = "".join(sorted(entries("surnames", "single")))
+TWO = "|".join(sorted(entries("surnames", "double")))
+HAN = "[一-龥]"
+# Words that follow a person's name; a longer one settles where the name ends.
+WORDS = (
+    "表示|指出|认为|透露|坦言|直言|强调|回应|介绍|告诉|宣布|回忆|解释|预计|预测|分析|补充|表态|发文|发微|承认|否认|声称|放话|写道|写下|接受|出席|出任|担任|辞职|"
+    "辞去|辞任|请辞|卸任|卸下|离职|离任|离开|退出|退休|接任|接替|接棒|接手|接管|加盟|加入|创立|创办|创建|成立|现身|发言|演讲|致辞|减持|增持|持有|持股|质押|兼任|"
+    "当选|上任|履新|汇报|决定|曾任|曾在|曾经|曾是|曾为|曾表|曾对|曾说|分任|同任|共任|升任|调任|转任|转投|跳槽|空降|暂代|代理|代行|牵头|掌舵|执掌|操盘|负责|主管|分管|统管|"
+    "带领|率领|带队|领衔|主导|共同|联合|一起|一道|一手|亲自|继续|正式|目前|此前|此后|随后|随即|随之|当时|现任|时任|历任|原任|先后|后来|也是|则是|就是|还是|正是|"
+    "仍将|仍然|依然|一直|一度|已经|已于|已在|将于|将在|将由|将会|将从|将为|将以|今天|昨天|今日|昨日|近日|日前|当天|当日|同时|同日|分别|等人|三人|二人|两人|四人|五人|六人|夫妇|夫妻|兄弟|"
+    "先生|女士|博士|教授|在内|领投|个人|本人|所有|所说|所言|名下|控制|旗下|带着|带来|并非|并未|并不|没有|不再|不会|不得|未能|突然|被任|被免|被聘|被捕|被带|被查|因为|因个|因涉|因病|由于|"
+    "作为|成为|来自|来到|回到|回归|重返|获任|获聘|毕业|出生|出身|开始|认识|看来|看到|看好|通过|提出|提到|提名|提交|提议|任职|入职|入主|主动|主持|再次|再度|首次|公开|发布|发表|发起|"
+    "向媒|向记|向员|向外|向公|向董|对此|对外|对媒|对记|对于|与此|和他|和她|与他|与她|给出|给员|在接|在朋|在微|在内|在会|在发|在电|在公|在一|在媒|在致|在演|在全|在回|在社|拿出|拿到|做客|做出|作出|谈到|谈及|说道|"
+    "也表|也曾|也在|也将|也于|还表|还曾|还将|还在|还兼|还担|便是|便在|便辞|却在|却说|均为|均是|均在|都是|都在|为首|为代|为公|之手|之间|之后|之外|等为|等于|等创|等共|等联|亦于|亦在|亦曾|亦是|则在|则任|则由|则为|则将|则表|把自|把公|把这|把全|转岗|调往|调岗|转为|转向|晋升|升为|"
+    "离世|逝世|去世|失联|上台|下台|出走|出局|退任|退居|到任|到岗|就任|续任|留任|连任|续聘|受聘|受访|受邀|携手|携带|联手|合伙|合作|合计|投资|出资|注资|套现|收购|开启|开出|开设|打造|推出|组建|搭建"
+)
+STRONG = re.compile(f"(?:{WORDS})")
+EDGE = re.compile("$|[^一-龥]")
+WEAK = frozenset(
+    "在对说称则也亦又曾任将已仍还向于因和与及是为并就都等的把被从由以却便给持兼暂代分再会要能未随即更不只没来去到接携带与告让使用用着了所用做谈发带领掌管执卸辞升调转赴现正表"
+)
+# What no given name ends with where something else can be meant.
+NO_GIVEN = frozenset(
+    "在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
+)
+NOBODY = re.compile(
+    "和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
+    "从|要|能|莫|强|别|万[元股亿科豪达]|计|成立|成为|后[者来续]|有[关意限]|相[关比]|管理|经营|解[释除读决聘]|明[确年]|安[排全]|师|来|双方|平[台均]|海外|水|项目|符|权|石|国[内际家有]|容|查|查处|利|代[表理行言]|那|严|严重|"
+    "家|原|包括|包[含揽]|支|关[于注键]|查|班子|暴|尚[未]|连|须|简|空[降缺]|展|战略|宣[布称]|谈|扶|益|相|车|边|终|温|印|花|乐|官|房|商|第一|新|通|路|党|和|及|元|双|越|冷|归|计划|鱼|首|公|祖|库|项|段|东|年|海|麻|柳|景|贝|易主"
+)
+RESERVED = re.compile("(?:公司|集团|先生|女士|小姐|总|老师|某|董|方|们|者|人)$")
+TITLE = "|".join(sorted((t for t in word_lists()["titles"] if len(t) > 1), key=lambda w: (-len(w), w)))
+TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
+TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP)(?:为|是|：|:|的)?(?={HAN}{{2}})")
+NAME = re.compile(f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})")
+ACTS = re.compile(
+    f"(?:(?<=[，。；：\\n\\s、])|^|(?<=[年月日时]，)|(?<=[由聘聘请]))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被)*"
+    "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降))"
+)
+NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
+
+
+def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names` of the text `plain` with the people that titles and verbs show, ends set right; sorted, no overlap."""
+    by_start = {name.start: name for name in names}
+    used = bytearray(len(plain) + 1)
+    for name in names:
+        used[name.start : name.end] = b"\x01" * (name.end - name.start)
+    out = dict(by_start)
+    shown: set[str] = {name.text for name in names if name.type == "Person" and len(name.text) > 1}
+
+    def put(start: int, end: int) -> None:
+        old = out.get(start)
+        if old is not None:
+            if old.canonical is not None or old.type not in ("Person", "Unknown"):
+                return
+            if end < old.end and old.end - start > 4:
+                return
+            used[old.start : old.end] = bytes(old.end - old.start)
+        if any(used[start:end]):
+            if old is not None:
+                used[old.start : old.end] = b"\x01" * (old.end - old.start)
+            return
+        used[start:end] = b"\x01" * (end - start)
+        shown.add(plain[start:end])
+        text = plain[start:end]
+        if old is not None:
+            out[start] = replace(old, end=end, text=text, type="Person")
+        else:
+            out[start] = Name(start=start, end=end, text=text, type="Person", score=0.6, why="shown")
+
+    for start, end in _placed(plain):
+        put(start, end)
+    for name in list(out.values()):  # the finder's own people: the next word's first character
+        if name.type == "Person" and name.canonical is None and 2 <= len(name.text) <= 3:
+            length = _length(plain, name.start)
+            if length and length != len(name.text) and _sure(plain, name.start, length):
+                put(name.start, name.start + length)
+    for name in sorted(out.values(), key=lambda n: n.start):  # A、B三人
+        joint = NEXT.match(plain, name.end) if name.type == "Person" else None
+        if joint is not None:
+            length = _length(plain, joint.end())
+            if length and _sure(plain, joint.end(), length) and not _word(plain, joint.end(), length):
+                put(joint.end(), joint.end() + length)
+    for text in sorted(shown, key=lambda t: (-len(t), t)):
+        if len(text) == 2 and text in classes():
+            continue
+        for match in re.finditer(re.escape(text), plain):
+            if match.start() not in out and _follows(plain, match.end()):
+                put(*match.span())
+    return sorted(out.values(), key=lambda name: name.start)
+
+
+def _placed(plain: str) -> Iterator[tuple[int, int]]:
+    for match in TITLED.finditer(plain):
+        start = match.end()
+        length = _length(plain, start)
+        if length and not NOBODY.match(plain, start) and not TITLE_NEXT.match(plain, start):
+            yield start, start + length
+    for match in ACTS.finditer(plain):
+        start, end = match.span("name")
+        if plain[end - 1] in NO_GIVEN:
+            end -= 1
+        if end - start > 1 and not NOBODY.match(plain, start) and not _word(plain, start, end - start):
+            yield start, end
+
+
+def _length(plain: str, start: int) -> int:
+    """How long the person's name at `start` is, by what follows; 0 where it is no name."""
+    found = NAME.match(plain, start)
+    if found is None:
+        return 0
+    short = 3 if plain[start : start + 2] in _doubles() else 2
+    levels: dict[int, int] = {}
+    for length in (short, short + 1):
+        text = plain[start : start + length]
+        if len(text) < length or not all("一" <= c <= "龥" for c in text) or RESERVED.search(text):
+            continue
+        level = _level(plain, start + length)
+        if length > short and text[-1] in NO_GIVEN and levels.get(short):
+            level = 0
+        levels[length] = level
+    best = max(levels, key=lambda n: (levels[n], n), default=0)
+    return best if best and levels[best] else 0
+
+
+def _level(plain: str, end: int) -> int:
+    if EDGE.match(plain, end) or STRONG.match(plain, end):
+        return 2
+    return 1 if plain[end] in WEAK else 0
+
+
+def _follows(plain: str, end: int) -> bool:
+    return _level(plain, end) > 0
+
+
+def _sure(plain: str, start: int, length: int) -> bool:
+    return _level(plain, start + length) == 2
+
+
+def _word(plain: str, start: int, length: int) -> bool:
+    """Whether a name is, or begins with, an ordinary word."""
+    return plain[start : start + 2] in classes() or plain[start : start + length] in classes()
+
+
+@cache
+def _doubles() -> frozenset[str]:
+    return entries("surnames", "double")

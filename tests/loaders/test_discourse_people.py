@@ -1,0 +1,61 @@
+"""People that a title or a verb shows, and where their names end."""
+
+import pytest
+
+from loaders.discourse.people import with_people
+from loaders.names.model import Name
+
+
+def people(text: str, *found: str) -> list[str]:
+    """The people of `text`, of which the finder saw `found`."""
+    names = [Name(text.index(f), text.index(f) + len(f), f, "Person", 0.9, "context") for f in found]
+    return [name.text for name in with_people(text, names) if name.type == "Person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("灯塔书局CEO邱野继续兼任总编辑。", ["邱野"]),
+        ("货栈的事，暂由副总裁沈桥暂代。", ["沈桥"]),
+        ("原蜂鸟邮政COO万山与陆冬分任正副馆长。", ["万山", "陆冬"]),
+        ("董事长陶小满亦于上周请辞。", ["陶小满"]),
+        ("合伙人韦舟称，船已经卖掉。", ["韦舟"]),
+        ("去年夏天，闻人静升任店长。", ["闻人静"]),
+    ],
+)
+def test_where_a_name_behind_a_title_ends(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "相关负责人向外界道歉。",
+        "公司总经理高度重视安全。",
+        "董事会任命总裁于今年上任。",
+        "他仍是集团总裁顾问。",
+        "实控人易主后，店面照常营业。",
+        "已支付总金额为七百万元。",
+    ],
+)
+def test_what_only_begins_like_a_surname(text: str) -> None:
+    assert people(text) == []
+
+
+def test_the_next_word_is_not_part_of_a_name() -> None:
+    assert people("邱野分任两家店的店长。", "邱野分") == ["邱野"]
+    assert people("卖过邮票的陶小满创立了灯塔书局。", "陶小") == ["陶小满"]
+
+
+def test_whoever_stands_beside_a_person_in_a_list() -> None:
+    assert people("书局由陶小满、韦舟三人合开。", "陶小满") == ["陶小满", "韦舟"]
+
+
+def test_a_person_shown_once_is_one_everywhere() -> None:
+    assert people("店长韦舟说，雨停就开门。那天韦舟在码头。") == ["韦舟", "韦舟"]
+
+
+def test_names_the_register_knows_stay() -> None:
+    text = "负责人万山红表示，花期将至。"
+    known = Name(3, 6, "万山红", "Company", 1.0, "register", canonical="万山红")
+    assert [name.type for name in with_people(text, [known])] == ["Company"]
