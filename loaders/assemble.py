@@ -36,6 +36,12 @@ LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 ANAPHORIC = re.compile("其$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
 LONG_SENTENCE = 160
+CLOSABLE = {"INVESTED_IN", "ACQUIRED", "DIVESTED", "MERGED_INTO"}
+# The deal that was planned is done; not 待交易完成后, 交易完成后将, 若交易完成
+CLOSED = re.compile(
+    "(?<!若)(?<!待)(?<!如)(?:该|此|这|这笔|上述|本次|此次|这项|双方|相关|该项|该笔)(?:笔|次|项)?(?:交易|收购|并购|转让|合并|股权转让|投资|交割)"
+    "(?:案|手续|事项)?(?:也|现|目前)?(?:已经|已|最终|正式|顺利|\ue010|于|在|全部)+(?:落定|完成(?!后)|交割|落地|敲定|收官|获批通过|尘埃落定|办结|了结)"
+)
 
 
 class Assembler:
@@ -64,6 +70,23 @@ class Assembler:
             for hits in choices:
                 self._take(part, hits)
         self.claims[first:] = tidied(self.claims[first:])
+        self._close(sentence)
+
+    def _close(self, sentence: Sentence) -> None:
+        """该交易已于6月底落定: what was planned in this sentence or the one before is done."""
+        done = CLOSED.search(sentence.code)
+        if done is None:
+            return
+        at, low = sentence.place(*done.span())[0], len(self.claims)
+        previous = self.context.previous[-1] if self.context.previous else None
+        start = previous.start if previous is not None and previous.zone is sentence.zone else sentence.start
+        while low and self.claims[low - 1].evidence.start >= start:
+            low -= 1
+        for claim in self.claims[low:]:
+            deal = claim.predicate in CLOSABLE and claim.evidence.start < at
+            if deal and claim.modality is Modality.PLANNED:
+                claim.modality = Modality.ASSERTED
+                claim.id = claim_id(claim)
 
     # -- one hit ----------------------------------------------------------------------------------------------
 

@@ -245,6 +245,8 @@ class SlotReader:
             )
             if found.where == "sentence" and found.refs[-1].letter in ORG_LETTERS:
                 return [found.refs[-1]]
+        if predicate in ("ACQUIRED", "DIVESTED") and (deal is None or deal.sentence is not sentence):
+            return []  # a buyer or seller is told beside its deal
         if slot.role == "object" and (deal is None or deal.sentence.number < sentence.number - 1):
             topic = self._topic(sentence, at)
             if topic:

@@ -62,7 +62,8 @@ TITLED = re.compile(rf"({REF})(?:的|原|前|现任|时任|公司|集团)*(?:{TI
 OBJECT_BEFORE = re.compile(
     r"(?:分拆|拆分|私有化|关闭|关停|砍掉|转让|类似于|类似|相当于|不同于|好比|如同|源于|来源于|有别于|媲美|仿照|模仿|参考|接入|关联|进入|进军|进驻|登陆|击败|超越|超过|取代|成为|离开|加入|来自|面向|立足于|属于|位于|是|有|达成|签署|获得|获|投入|"
     r"帮助|助力|拥有|持有|依靠|利用|支持|布局|提升|需要|叫|名为|推动|加速|挑战|比肩|看好|控制|使用|运营|管理|负责|开发|"
-    r"打造|建立|成立|收购|并购|投资|入股|推出|上线|发布|出售|减持|剥离|引入|引进|牵手|合并)(?:了|过|着)?"
+    r"打造|建立|成立|收购|并购|投资|入股|推出|上线|发布|出售|减持|剥离|引入|引进|牵手|合并|买下|拿下|吃下|吞下|接手|接过|控股|参股|领投|参投|跟投|"
+    r"全资拥有|投了|卖掉|卖出|关掉|砍掉|增持|私有化|吞并|兼并|收编|接盘|认购|购得|购入|买入|买走|拆分出|孵化出|孵化)(?:了|过|着)?"
     r"(?:[一二三四五六七八九十]?[家个款只项]|[^，]{0,6}的)?$"
 )
 OPENERS = re.compile(
@@ -83,7 +84,7 @@ MORE_NAMES = re.compile(
     f"(?=[{STOP}]|$)"
 )
 PHRASE_STOP = re.compile(
-    "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)"
+    "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以来|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)|将(?!来|近|军|于)|可(?:以|能)|有望|意味着|使得|导致"
 )
 VERB_AS_NOUN = re.compile("的|方|人|者|额|价|案|款|银行")
 HAN = re.compile("[一-龥]+")
@@ -174,8 +175,22 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     return ()
 
 
+# 第二档是X, 排在最后的是X: whom a clause presents, and what follows speaks of
+PRESENTED = re.compile(
+    rf"^[^{STOP}\ue000-\ue00c]{{2,14}}(?:是|为|当属|则是|便是|就是|正是|要数|莫过于|轮到|来自)({REF})(?:旗下|集团|公司)?$"
+)
+# 从X角度, 对X而言: from whose side what follows is seen
+PERSPECTIVE = re.compile(
+    rf"^(?:但|而|不过|且)?(?:从|对|对于|就|站在|在)({REF})(?:自身|方面)?的?(?:角度|立场|来说|而言|来看|来讲|一方|看来)(?:来?看|来?说|出发|而言)?$"
+)
+
+
 def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     """The names a clause opens with, i.e. its topic."""
+    shown = PRESENTED.match(sentence.code[low:high]) or PERSPECTIVE.match(sentence.code[low:high])
+    if shown is not None:
+        index = low + shown.start(1)
+        return (Ref(sentence, index, sentence.spans[index]),)
     for group in groups(sentence, low, high):
         before = OPENERS.sub("", group.before).replace(GAP, "")
         if len(before) <= 8 and not OBJECT_BEFORE.search(group.before):
@@ -185,7 +200,7 @@ def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
 
 
 def owner_of(ref: Ref) -> Ref | None:
-    """The organisation before the title of a person: 腾讯CEO马化腾 → 腾讯."""
+    """The organisation before the title of a person: 青禾CEO林子航 → 青禾."""
     code = ref.sentence.code
     for match in TITLED.finditer(code, max(0, ref.index - 20), ref.index + 1):
         if match.end() - 1 == ref.index and match[1] in ORG_LETTERS:
@@ -289,7 +304,7 @@ CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|�
 
 
 def _class_phrase(span: Span) -> bool:
-    """Whether a span before a name says what kind of thing the name is: 农业养殖公司“X”."""
+    """Whether a span before a name says what kind of thing the name is: 养蜂公司“X”."""
     return not getattr(span.payload, "canonical", None) and bool(
         CLASS_END.search(str(getattr(span.payload, "text", "")))
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from loaders.discourse import alphabet
@@ -22,6 +23,9 @@ SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[\"”’」』�
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
+# White space between these, in a headline, parts two statements.
+CLOSES = re.compile("[一-龥0-9%％”）)》」]")
+OPENS = re.compile("[一-龥“《「0-9]")
 PUNCTUATION = {
     ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "､": "、", "｡": "。", "﹐": "，", "．": ".",
     "～": "~", "﹑": "、",
@@ -133,6 +137,26 @@ def _encode(
     return "".join(code).translate(LETTERS), at, to, marked
 
 
+def _with_commas(
+    plain: str, code: str, at: list[int], to: list[int], marked: dict[int, Span]
+) -> tuple[str, list[int], list[int], dict[int, Span]]:
+    """The code of a headline, a comma wherever it has white space between two statements in Chinese."""
+    gaps = [
+        i for i in range(1, len(code))
+        if to[i - 1] < at[i]
+        and plain[to[i - 1] : at[i]].isspace()
+        and CLOSES.match(plain, to[i - 1] - 1)
+        and OPENS.match(plain, at[i])
+    ]  # fmt: skip
+    if not gaps:
+        return code, at, to, marked
+    pieces = [code[low:high] for low, high in pairwise([0, *gaps, len(code)])]
+    for i in reversed(gaps):
+        at.insert(i, to[i - 1])
+        to.insert(i, at[i + 1])
+    return "，".join(pieces), at, to, {i + bisect_right(gaps, i): span for i, span in marked.items()}
+
+
 def _finish(sentence: Sentence) -> None:
     position = 0
     for match in CLAUSE.finditer(sentence.code):
@@ -171,6 +195,8 @@ def sentences(plain: str, zones: Sequence[Zone], spans: Sequence[Span]) -> Itera
             code, at, to, marked = _encode(plain, start, end, here, holes)
             if not code:
                 continue
+            if zone.kind in {ZoneKind.TITLE, ZoneKind.HEADING}:
+                code, at, to, marked = _with_commas(plain, code, at, to, marked)
             sentence = Sentence(start, end, zone, number, code, at, to, marked)
             number += 1
             _finish(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.discourse.alphabet import DATE, STOP
+from loaders.discourse.alphabet import DATE, ROUND, STOP
 from loaders.discourse.sentence import Sentence
 
 # A clause that begins so is later than the dates before it, by an unknown time.
@@ -19,7 +19,9 @@ SAME_EVENT = re.compile(
 THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公司)?(?:则|也)")
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
-RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的")
+# 2015年成立的X: a date of something else; but 2019年8月的C轮 dates the round
+RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))")
+SO_FAR = re.compile("(?:今年|年初|当年|同年)以来|今年(?:至今|迄今)")
 
 
 def _value(sentence: Sentence, index: int) -> str | None:
@@ -27,7 +29,11 @@ def _value(sentence: Sentence, index: int) -> str | None:
     if getattr(found, "kind", "") == "vague":  # 近几年 says no more than that it was before today
         return None
     value = getattr(found, "when", None)
-    return str(value) if value else None
+    if not value:
+        return None
+    if SO_FAR.match(str(getattr(found, "text", ""))) and str(value).endswith("/.."):
+        return str(value)[:4]  # what happened in this year so far happened in this year
+    return str(value)
 
 
 # A date before this is the day of the announcement: 11月10日，X宣布将关闭Y.

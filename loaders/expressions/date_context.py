@@ -69,6 +69,16 @@ class DateContext:
             Antecedent(value, edtf, kind, start, end, self.opens_clause(start), printed),
         ]
 
+    def inherits_year(self, edtf: str, start: int) -> bool:
+        """Whether the year of a date is that of the printed one before it: 2015年：3月…；4月…"""
+        before = self.seen[-1] if self.seen else None
+        return (
+            before is not None
+            and before.printed
+            and start - before.end <= _REACH
+            and edtf[:4] == f"{before.year:04d}"
+        )
+
     def after(self, edtf: str, kind: str, start: int, end: int) -> DateContext:
         """The context right after a date, for the second half of a range."""
         inner = DateContext(self.text, self.published, self.last, list(self.seen), joined=True)
