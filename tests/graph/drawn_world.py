@@ -107,13 +107,13 @@ def harbour(leaves: int = 43) -> Drawn:
     for number in range(leaves):
         made.fact(
             "INVESTED_IN", hub, made.entity(f"被投公司{number:02}"), "2010/..",
-            quote="被投公司多家，均获得过山海集团的投资。",
+            quote="山海集团的投资名单上有被投公司四十三家。",
         )  # fmt: skip
     shop = made.entity("海豚购", "Product", aliases=["Dolphin Shop"])
     made.fact("LAUNCHED", hub, shop, "2015-06-18", quote="山海集团于2015年6月18日推出海豚购。")
-    made.fact("SHUT_DOWN", shop, None, "2019-09-25", quote="海豚购于2019年9月25日停止运营。", disputed=True)
+    made.fact("SHUT_DOWN", shop, None, "2019-09-12", quote="海豚购于2019年9月12日停止运营。", disputed=True)
     made.fact(
-        "MERGED_INTO", shop, made.entity("鲸鱼集市", "Product"), "2019-09-25", quote="海豚购并入鲸鱼集市。"
+        "MERGED_INTO", shop, made.entity("鲸鱼集市", "Product"), "2019-09-12", quote="海豚购并入鲸鱼集市。"
     )
     made.fact("PARTNERED_WITH", hub, made.entity("被投公司00"), "2014-03-10", quote="双方合作。")
     person = made.entity("周晓岚", "Person")

@@ -31,8 +31,8 @@ def test_the_tables() -> None:
     closing = next(row for row in held["facts"] if row["type"] == "SHUT_DOWN")
     assert (closing["from_name"], closing["date"], closing["date_min"]) == (
         "海豚购",
-        "2019-09-25",
-        "2019-09-25",
+        "2019-09-12",
+        "2019-09-12",
     )
     assert held["claims"][0]["fact"] == "f00000"
     assert [row["id"] for row in held["facts"]] == sorted(row["id"] for row in held["facts"])

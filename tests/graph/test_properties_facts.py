@@ -22,7 +22,7 @@ from graph.statements import Span, finest
 REGISTER = Register(
     (
         Entry("甲木", "Company", ("甲木集团",), legal=("甲木有限公司",), source="x"),
-        Entry("癸辰拼拼", "Product", source="x"),
+        Entry("癸辰地图", "Product", source="x"),
         Entry("DING", "Company", source="x"),
     ),
     never=(("DING", "丙火"),),

@@ -21,14 +21,14 @@ SOURCES = {
         source("无日期", None),
     )
 }
-SHOP, HEIR, LATE = side("辛月U品", "Product"), side("看物", "Product"), side("癸辰拼拼", "Product")
-ID, HEIR_ID, LATE_ID = "product:辛月u品", "product:看物", "product:癸辰拼拼"
+SHOP, HEIR, LATE = side("辛月T台", "Product"), side("看物", "Product"), side("癸辰地图", "Product")
+ID, HEIR_ID, LATE_ID = "product:辛月t台", "product:看物", "product:癸辰地图"
 STORY = (
-    claim("LAUNCHED", "甲木", SHOP, of="旧闻", date="2018-05-28"),
-    claim("SHUT_DOWN", SHOP, of="新闻", date="2019-09-25"),
-    claim("MERGED_INTO", SHOP, HEIR, of="新闻", date="2019-09-25", at=50),
+    claim("LAUNCHED", "甲木", SHOP, of="旧闻", date="2018-04-16"),
+    claim("SHUT_DOWN", SHOP, of="新闻", date="2019-09-12"),
+    claim("MERGED_INTO", SHOP, HEIR, of="新闻", date="2019-09-12", at=50),
     claim("LAUNCHED", "甲木", LATE, of="近闻", date="2020-04"),
-    claim("SHUT_DOWN", LATE, of="近闻", date="2022-02", at=50, modality=Modality.REPORTED),
+    claim("SHUT_DOWN", LATE, of="近闻", date="2022-03", at=50, modality=Modality.REPORTED),
 )
 
 
@@ -43,15 +43,15 @@ def day(text: str) -> date:
 def test_alive_on_a_day() -> None:
     found = facts()
     assert alive_on(found, ID, day("2019-01-01")) == "certain"
-    assert alive_on(found, ID, day("2018-05-27")) is None
-    assert alive_on(found, ID, day("2018-05-28")) == "certain"
-    assert alive_on(found, ID, day("2019-09-24")) == "certain"
-    assert alive_on(found, ID, day("2019-09-25")) is None
+    assert alive_on(found, ID, day("2018-04-15")) is None
+    assert alive_on(found, ID, day("2018-04-16")) == "certain"
+    assert alive_on(found, ID, day("2019-09-11")) == "certain"
+    assert alive_on(found, ID, day("2019-09-12")) is None
     assert alive_on(found, ID, day("2019-12-31")) is None
     assert alive_on(found, LATE_ID, day("2019-01-01")) is None
     assert alive_on(found, LATE_ID, day("2020-04-15")) == "possible"
-    assert alive_on(found, LATE_ID, day("2022-02-10")) == "possible"
-    assert alive_on(found, LATE_ID, day("2022-03-01")) is None
+    assert alive_on(found, LATE_ID, day("2022-03-10")) == "possible"
+    assert alive_on(found, LATE_ID, day("2022-04-01")) is None
 
 
 def test_alive_as_was_known() -> None:
@@ -107,9 +107,9 @@ def test_a_source_without_a_day_is_known_on_none() -> None:
 def test_a_life_in_order_with_its_gaps() -> None:
     told = life(facts(), ID)
     assert [(e.kind, e.date, e.gap) for e in told] == [
-        ("LAUNCHED", "2018-05-28", None),
-        ("MERGED_INTO", "2019-09-25", (485, 485)),
-        ("SHUT_DOWN", "2019-09-25", (0, 0)),
+        ("LAUNCHED", "2018-04-16", None),
+        ("MERGED_INTO", "2019-09-12", (514, 514)),
+        ("SHUT_DOWN", "2019-09-12", (0, 0)),
     ]
     assert [e.kind for e in life(facts(), HEIR_ID)] == ["MERGED_INTO"]
     assert [e.kind for e in life(facts(), ID, known_on=day("2018-12-31"))] == ["LAUNCHED"]
@@ -117,13 +117,13 @@ def test_a_life_in_order_with_its_gaps() -> None:
 
 def test_gaps_of_imprecise_dates_are_ranges() -> None:
     told = life(facts(), LATE_ID)
-    assert [e.gap for e in told] == [None, (642, 698)]
+    assert [e.gap for e in told] == [None, (670, 729)]
 
 
 def test_intervals() -> None:
     (whole,) = intervals(life(facts(), ID), ID)
-    assert whole.begins is not None and whole.begins.date == "2018-05-28"
-    assert whole.ends is not None and whole.ends.date == "2019-09-25"
+    assert whole.begins is not None and whole.begins.date == "2018-04-16"
+    assert whole.ends is not None and whole.ends.date == "2019-09-12"
 
 
 def test_a_second_life() -> None:
@@ -144,6 +144,6 @@ def test_a_second_life() -> None:
 
 def test_what_is_only_mentioned_is_alive_from_its_first_mention() -> None:
     found = facts(claim("OPERATES", "甲木", SHOP, of="旧闻"))
-    assert alive_on(found, ID, day("2018-05-31")) is None
+    assert alive_on(found, ID, day("2018-04-30")) is None
     assert alive_on(found, ID, day("2018-06-01")) == "certain"
     assert intervals([], ID) == []
