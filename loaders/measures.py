@@ -43,7 +43,7 @@ BETWEEN = re.compile(
     "数|额|人数|金额|人民币|全年|单日|当日|每天|每年|年|月|日均|平均|目前|至今|截至|实现|完成|录得|占据|拥有|定格在|保持在|维持在|稳定在|位于|介于|"
     f"飙升至|猛增至|激增至|逼近|迫近|直逼|直奔|翻倍至|{DATE}|%s){{0,8}}$" % "收于|报收|报|收报"
 )
-# 买家同比下降25%至410万: the change stands between the word and the figure
+# 会员同比下降12%至360万: the change stands between the word and the figure
 CHANGE = re.compile(
     f"(?:同比|环比|较上年|较去年)?(?:增长|增加|上升|上涨|下降|下滑|减少|下跌|增|降)了?(?:约|近)?{PERCENT}，?(?=[至到为达])"
 )

@@ -117,7 +117,9 @@ def main(argv: list[str]) -> int:
 
 
 # as dense in dates and figures as news gets
-NEWS = "据报道，2017年8月9日，甲公司出资1.86亿美元入股乙公司12%股权，去年营收超八十亿元，预计明年将突破120亿元。"
+NEWS = (
+    "据报道，2017年8月9日，甲公司出资1.86亿美元入股乙公司12%股权，去年营收超八十亿元，预计明年将突破120亿元。"
+)
 
 
 def speeds(text: str) -> list[tuple[str, float]]:

@@ -21,8 +21,8 @@ def found(text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
         ("小鹿CEO于大表示看好。", [("小鹿", "Company")], [("小鹿", "Company"), ("于大", "Person")]),
         ("小鹿CEO于近日表示看好。", [("小鹿", "Company")], [("小鹿", "Company")]),
         ("原小鹿CEO张大转任顾问。", [("小鹿", "Company"), ("张大转", "Person")], [("小鹿", "Company"), ("张大", "Person")]),
-        ("收购了网站“邻鹿说”。邻鹿说成立于2014年。", [], [("邻鹿说", "Unknown"), ("邻鹿说", "Unknown")]),
-        ("滴鹿打车宣布融资。2013年，滴鹿获得投资。", [("滴鹿打车", "Company")], [("滴鹿打车", "Company"), ("滴鹿", "Company")]),
+        ("买下了网站“瓦片集”。瓦片集成立于2014年。", [], [("瓦片集", "Unknown"), ("瓦片集", "Unknown")]),
+        ("雪橇速运扩建车队。2013年，雪橇添了冷藏车。", [("雪橇速运", "Company")], [("雪橇速运", "Company"), ("雪橇", "Company")]),
     ],
 )  # fmt: skip
 def test_names_are_set_right_by_the_document(
@@ -32,10 +32,10 @@ def test_names_are_set_right_by_the_document(
 
 
 def test_a_list_beside_a_person_is_of_persons() -> None:
-    text = "历任董事长：王大平（1993年—2008年）、赵立大（2008年至今）。"
-    assert found(text, ("王大平", "Person"), ("赵立大", "Unknown")) == [
-        ("王大平", "Person"),
-        ("赵立大", "Person"),
+    text = "历任董事长：邱海生（1986年—1999年）、梁晚潮（1999年至今）。"
+    assert found(text, ("邱海生", "Person"), ("梁晚潮", "Unknown")) == [
+        ("邱海生", "Person"),
+        ("梁晚潮", "Person"),
     ]
 
 
