@@ -22,7 +22,7 @@ def found(text: str, *given: tuple[str, str]) -> list[tuple[str, str]]:
         ("小鹿CEO于近日表示看好。", [("小鹿", "Company")], [("小鹿", "Company")]),
         ("原小鹿CEO张大转任顾问。", [("小鹿", "Company"), ("张大转", "Person")], [("小鹿", "Company"), ("张大", "Person")]),
         ("买下了网站“瓦片集”。瓦片集成立于2014年。", [], [("瓦片集", "Unknown"), ("瓦片集", "Unknown")]),
-        ("雪橇速运扩建车队。2013年，雪橇添了冷藏车。", [("雪橇速运", "Company")], [("雪橇速运", "Company"), ("雪橇", "Company")]),
+        ("雪橇速运扩建车队。2013年，雪橇推出夜班。", [("雪橇速运", "Company")], [("雪橇速运", "Company"), ("雪橇", "Company")]),
     ],
 )  # fmt: skip
 def test_names_are_set_right_by_the_document(
