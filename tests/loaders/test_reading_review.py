@@ -91,12 +91,12 @@ def test_accept(tmp_path: Path) -> None:
 def test_corrections(tmp_path: Path) -> None:
     extraction, review = reviewed(
         tmp_path,
-        云栖资本={"correct_date": "2014/3/10", "correct_modality": "reported"},
+        云栖资本={"correct_date": "2016/8/19", "correct_modality": "reported"},
         北辰物流={"decision": "edit", "correct_subject": "北辰物流集团", "correct_object": "海棠集团"},
         晴禾科技={"correct_object": "海棠集团", "correct_date": "-", "note": "一条备注"},
     )
     one, two, three = extraction.claims
-    assert (one.date, one.modality, one.rule) == ("2014-03-10", Modality.REPORTED, "reviewed:invest.active")
+    assert (one.date, one.modality, one.rule) == ("2016-08-19", Modality.REPORTED, "reviewed:invest.active")
     assert two.subject is not None and two.object is not None and three.object is not None
     assert (two.subject.name, two.subject.mention) == ("北辰物流集团", "北辰物流")
     assert (two.object.name, two.object.mention) == ("海棠集团", "晴禾科技")

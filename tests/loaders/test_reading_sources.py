@@ -64,8 +64,8 @@ def test_publication_lines(
 @pytest.mark.parametrize(
     "line",
     [
-        "2014-03-10 云栖资本入股晴禾优选",
-        "2014年3月10日，云栖资本入股晴禾优选",
+        "2016-08-19 云栖资本入股晴禾优选",
+        "2016年8月19日，云栖资本入股晴禾优选",
         "来源于云栖资本的收入",
         "原标题：晴禾优选完成融资 来源：某某汇",
         "晴禾优选2019年5月",
@@ -83,19 +83,19 @@ def test_days_in_chinese_digits() -> None:
 
 
 def test_front_matter() -> None:
-    text = "---\nid: 甲\ntitle: 晴禾: 十年\npublisher: 某某网\npublished: 2014-03-10 08:30:00\nurl: https://example.com/1\n---\n正文"
+    text = "---\nid: 甲\ntitle: 晴禾: 十年\npublisher: 某某网\npublished: 2016-08-19 08:30:00\nurl: https://example.com/1\n---\n正文"
     found = front_matter(text)
     assert found is not None
     end, about = found
     assert text[end:] == "正文"
     assert (about.id, about.publisher, about.url) == ("甲", "某某网", "https://example.com/1")
     assert about.title == "晴禾: 十年"  # no YAML, and yet what people write
-    assert str(about.published) == "2014-03-10 08:30:00+08:00"
+    assert str(about.published) == "2016-08-19 08:30:00+08:00"
 
 
 def test_front_matter_names_originals() -> None:
     text = (
-        "---\nid: 甲\nof:\n  - url: https://example.com/1\n    date: 2014-03-10\n  - title: 某题\n    publisher: 某报\n---\n"
+        "---\nid: 甲\nof:\n  - url: https://example.com/1\n    date: 2016-08-19\n  - title: 某题\n    publisher: 某报\n---\n"
         + BODY
     )
     doc = from_bytes(Raw(text.encode(), "a.md", ".md"))
@@ -132,12 +132,12 @@ def test_what_is_no_front_matter(text: str) -> None:
 
 
 def test_front_matter_with_windows_line_ends_stays_in_the_text() -> None:
-    text = f"---\r\ntitle: 晴禾优选\r\npublished: 2014-03-10\r\n---\r\n{BODY}\r\n\r\n{MORE}\r\n"
+    text = f"---\r\ntitle: 晴禾优选\r\npublished: 2016-08-19\r\n---\r\n{BODY}\r\n\r\n{MORE}\r\n"
     doc = from_bytes(Raw(text.encode(), "a.txt", ".txt"))
     assert doc.text == text
     assert [z.kind for z in doc.zones] == [ZoneKind.METADATA, ZoneKind.BODY, ZoneKind.BODY]
     assert [doc.text[z.start : z.end] for z in doc.zones[1:]] == [BODY, MORE]
-    assert str(doc.published_on) == "2014-03-10"
+    assert str(doc.published_on) == "2016-08-19"
 
 
 # --- PDF
