@@ -211,7 +211,12 @@ VERB_FIRST = re.compile(
 )
 FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
 VERB_LAST = re.compile(
-    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将)+$"
+    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将|IPO|首发|过会|上会|闯关|冲刺|递表|招股|上市|今日|首日|赴|[一二三四五再]度)+$"
+)
+
+# 沙洲木业也在列: a list's last name with the predicate of the list
+ADVERB_LAST = re.compile(
+    "(?<=[一-龥A-Za-z0-9]{2})(?:(?:也|亦|均|皆)[一-龥]{0,5}|(?:已|曾|将|又|都|还|则)(?:在|为|是|成|入|出|完|上|获|被|与|有)[一-龥]{0,4})$"
 )
 
 
@@ -227,7 +232,7 @@ def _without_verb(name: Name) -> Name:
         and not re.match("者|人|界|网$|银行|公司|集团|基金|有限", text[first.end() :])
     ):
         start, text = start + first.end(), text[first.end() :]
-    text = VERB_LAST.sub("", text)
+    text = VERB_LAST.sub("", ADVERB_LAST.sub("", text))
     return name if text == name.text else replace(name, start=start, end=start + len(text), text=text)
 
 

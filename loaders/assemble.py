@@ -17,7 +17,7 @@ from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
 from loaders.mentions import MentionReader
 from loaders.patterns.language import Library
-from loaders.slots import Sides, SlotReader
+from loaders.slots import INHERITED, Sides, SlotReader
 from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
@@ -144,6 +144,7 @@ class Assembler:
         if (
             date is None
             and self.slots.deal is not None
+            and sentence.number - self.slots.deal.sentence.number <= 1
             and any(s.place == "past" for s in hit.template.slots)
         ):
             date = self.slots.deal.date
@@ -190,7 +191,9 @@ class Assembler:
         event = self._event(sentence, hit)
         # A、B和C的部分股份: of each of them
         small = bool(objects) and not figures and self._small_part(sentence, objects[-1])
-        title = (spec.title or self._title(hit)) if spec.predicate == "ROLE" else None
+        title = None
+        if spec.predicate == "ROLE":
+            title = self.slots.offices.title if spec.title == INHERITED else spec.title or self._title(hit)
         if title is not None and NO_TITLE.search(title):
             return "a verb before the title"
         made = 0
@@ -232,6 +235,9 @@ class Assembler:
             return "the two sides are one, or of kinds that do not go together"
         if spec.predicate != "RAISED":
             sentence.taken.update(index for index, _ in figures)
+        if spec.predicate == "ROLE":
+            for person in sides.refs["subject"]:
+                self.slots.offices.note(sentence, person, sides.refs["object"][-1], title, spec.id)
         self.slots.remember(sentence, hit, sides, date)
         return None
 

@@ -22,6 +22,7 @@ from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
 from loaders.matching import Hit
 from loaders.mentions import PRODUCT_DEFAULT
+from loaders.offices import Offices
 from loaders.patterns.template import Slot, adverbs
 
 SPEAKS = re.compile(
@@ -31,11 +32,9 @@ DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
     "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
+INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
-NAMED_NEW = re.compile(
-    "(?:新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|被命名为|名叫)[\ue000-\ue004]"
-)
 # A round told of goes on across a paragraph.
 THIS_ROUND = re.compile("(?:据[^，。；]{1,10}，)?(?:本|此|该|这)(?:轮|次|笔)融资")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
@@ -71,7 +70,7 @@ class SlotReader:
         self.deal: Deal | None = None
         self.cuts: list[tuple[int, int]] = []
         self._founded: Ref | None = None  # the company that was set up last
-        self._office: Ref | None = None  # where the person spoken of last has a position
+        self.offices = Offices(context)
 
     def sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
         """The filled slots of `hit`, or None and why one stays empty."""
@@ -96,7 +95,11 @@ class SlotReader:
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
-                refs = self._past(sentence, slot, spec.predicate, hit.match.start())
+                refs = (
+                    []
+                    if spec.beside_deal and not self._beside(sentence)
+                    else self._past(sentence, slot, hit)
+                )
                 reason = "no deal before it"
             elif slot.place == "here":
                 low, high = hit.match.span(slot.role)
@@ -176,8 +179,6 @@ class SlotReader:
 
     def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         """Note what later sentences may refer to."""
-        if hit.pattern.spec.predicate == "ROLE" and hit.pattern.spec.id != "role.before_name":
-            self._office = next(iter(sides.refs.get("object", [])), None)
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
@@ -222,14 +223,20 @@ class SlotReader:
             return None
         return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
 
-    def _past(self, sentence: Sentence, slot: Slot, predicate: str, at: int) -> list[Ref]:
+    def _beside(self, sentence: Sentence) -> bool:
+        """Whether a deal was read in `sentence` or the one before it."""
+        return self.deal is not None and sentence.number - self.deal.sentence.number <= 1
+
+    def _past(self, sentence: Sentence, slot: Slot, hit: Hit) -> list[Ref]:
         """The buyer or the company of the deal read in this sentence or the two before it.
 
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
         """
-        deal = self.deal
+        deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
+        if hit.pattern.spec.title == INHERITED:
+            return self.offices.taken_over(sentence, hit.match.start("subject"))
         if predicate in ("ROLE", "FOUNDED"):
-            return self._organisation(sentence, at)
+            return self.offices.organisation(sentence, at, self._dealt(sentence, at))
         new = self._founded
         if (
             slot.role == "object"
@@ -267,29 +274,14 @@ class SlotReader:
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
-    def _organisation(self, sentence: Sentence, at: int) -> list[Ref]:
-        """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic."""
-        if self._office is not None and self._office.sentence is sentence:
-            return [self._office]
-        for named in NAMED_NEW.finditer(sentence.code, 0, at):
-            return [Ref(sentence, named.end() - 1, sentence.spans[named.end() - 1])]
-        new = self.context.introduced.get(sentence.number)
-        if new and new[-1].index < at:
-            return [new[-1]]
+    def _dealt(self, sentence: Sentence, at: int) -> list[Ref]:
+        """The organisation that the deal read in `sentence` before `at` is about."""
         deal = self.deal
-        if (
-            deal is not None
-            and deal.sentence is sentence
-            and deal.at < at
-            and not MEANS.search(sentence.code, deal.at, at)
-        ):
-            return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
-        found = self.context.subject(
-            sentence, sentence.bounds(len(sentence.code) - 1)[0], ORG_LETTERS, "company"
-        )
-        if found.where == "before" and not sentence.code.startswith(("其", "公司", "目前", "现任")):
+        if deal is None or deal.sentence is not sentence or deal.at >= at:
             return []
-        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
+        if MEANS.search(sentence.code, deal.at, at):
+            return []
+        return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
 
     def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
         start, end = sentence.place(low, high)

@@ -20,7 +20,7 @@ THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公�
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 # 2015年成立的X: a date of something else; but 2019年8月的C轮 dates the round
-RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))")
+RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}\ue011-\ue015]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))")
 SO_FAR = re.compile("(?:今年|年初|当年|同年)以来|今年(?:至今|迄今)")
 
 
@@ -40,6 +40,10 @@ def _value(sentence: Sentence, index: int) -> str | None:
 TOLD_AHEAD = re.compile(
     "(?:宣布|公告|公布|发布|表示|透露|披露|通知|称)[^；。]{0,12}(?:将|拟|计划|预计)(?!其|旗下)"
 )
+
+
+# 拿下X，12月8日完成交割
+CLOSED_ON = re.compile(f"，(?:并|且|双方|交易)?(?:于|在)?(?P<date>{DATE})(?:正式|已|双方|顺利|才)*(?:完成交割|交割|落定|完成交易|完成过户|过户|生效|签约|签署)")
 
 
 def event_date(
@@ -72,6 +76,11 @@ def event_date(
             value = _value(aside, aside.code.index(DATE))
             if value:
                 return value
+    closed = CLOSED_ON.match(code, high)
+    if closed is not None:
+        value = _value(sentence, closed.start("date"))
+        if value:
+            return value
     if sentence.host is not None or LATER.match(code[low:high]):
         return None
     for number in range(clause - 1, -1, -1):

@@ -25,7 +25,7 @@ _LEADS = frozenset("在于到自从早而")
 class Antecedent:
     """A date already read: `whole` as it was resolved, `edtf` the end of it that later dates count from.
 
-    topic: it opens its clause, so that what follows is set in it. printed: its year is.
+    topic: it opens its clause, so that what follows is set in it. printed: its year is, there (own) or before it.
     """
 
     edtf: str
@@ -35,6 +35,7 @@ class Antecedent:
     end: int
     topic: bool
     printed: bool
+    own: bool = True
 
     @property
     def year(self) -> int:
@@ -56,7 +57,9 @@ class DateContext:
     seen: list[Antecedent] = field(default_factory=list)
     joined: bool = False  # reading the second half of a range: what stands before belongs to it
 
-    def note(self, edtf: str, kind: str, start: int, end: int, *, printed: bool) -> None:
+    def note(
+        self, edtf: str, kind: str, start: int, end: int, *, printed: bool, own: bool = True
+    ) -> None:
         """Remember a date that later ones may refer to: of a range its end, of 2010年至今 its beginning."""
         begin, slash, finish = edtf.partition("/")
         value = begin if not slash or finish == ".." else finish
@@ -66,7 +69,7 @@ class DateContext:
         self.last = value
         self.seen = [
             *self.seen[-2:],
-            Antecedent(value, edtf, kind, start, end, self.opens_clause(start), printed),
+            Antecedent(value, edtf, kind, start, end, self.opens_clause(start), printed, own),
         ]
 
     def inherits_year(self, edtf: str, start: int) -> bool:
@@ -132,6 +135,9 @@ class DateContext:
         if before.kind in {"as_of", "before", "after", "decade", "fiscal", "deadline"} and not self.joined:
             return latest
         gap = self.text[before.end : at]
+        mark = gap.rstrip()[-1:]
+        if before.printed and ((mark in "：:" and before.month is None) or (mark in "；;" and not before.own)):
+            return before.year  # 2015年是…的一年：3月，…；4月，…
         same_sentence = SENTENCE_END.search(gap) is None
         if "\n" in gap or (latest is not None and before.year == latest):
             return latest

@@ -109,7 +109,9 @@ class Reader:
             if found is not None and found.start >= floor and found.end <= limit:
                 if found.edtf is not None and found.kind in _STATED:
                     printed = found.printed or self.context.inherits_year(found.edtf, found.start)
-                    self.context.note(found.edtf, found.kind, found.start, found.end, printed=printed)
+                    self.context.note(
+                        found.edtf, found.kind, found.start, found.end, printed=printed, own=found.printed
+                    )
                 yield found
                 note = _WEEKDAY_NOTE.match(text, found.end) if found.kind == "day" else None
                 position = floor = note.end() if note else found.end

@@ -88,6 +88,9 @@ class PatternSpec(Strict):
         False, description="Taken for granted by what is said: an opinion does not touch it"
     )
     fallback: bool = Field(False, description="Tried where the pattern before it found nobody to its left")
+    beside_deal: bool = Field(
+        False, description="A side that is not printed is that of a deal in this sentence or the one before"
+    )
     continues: bool = Field(False, description="Takes the predicate of the deal read just before")
     title: str | None = Field(None, description="ROLE: the title, where the trigger does not print it")
     prefer: Literal["product", "company"] | None = Field(None, description="Kind of an unprinted subject")
