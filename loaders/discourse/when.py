@@ -15,6 +15,11 @@ LATER = re.compile(
 SAME_EVENT = re.compile(
     "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
+# A letter or notice that the sentence before announced is quoted: what it says is of that day.
+QUOTED_NOTICE = re.compile(
+    "^(?:根据|按照|按|据)?(?:该|这份|此次|上述|内部)?(?:邮件|公开信|内部信|全员信|通知|公告|通告|声明|通稿|新闻稿|调整方案|方案|文件|协议|公司公告|停运公告|停服公告)"
+    "(?:称|显示|指出|表示|写道|中称|中表示|中写道|内容|提到|透露|披露|要求|，)|^(?:人事|组织|架构|业务)(?:架构|调整)?方面"
+)
 # 2017年，X…。Y则…: two halves of one statement.
 THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公司)?(?:则|也)")
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
@@ -103,7 +108,9 @@ def event_date(
         and previous.code[:1] == DATE
     ):
         return _value(previous, 0)
-    if previous is not None and previous.zone is sentence.zone and SAME_EVENT.match(code):
+    if previous is not None and (
+        QUOTED_NOTICE.match(code) or (previous.zone is sentence.zone and SAME_EVENT.match(code))
+    ):
         for index in range(len(previous.code)):
             if previous.code[index] == DATE:
                 return _value(previous, index)
