@@ -59,6 +59,11 @@ ANNOUNCES = re.compile(
     AT_START
     + r"(?:\*?ST)?[一-龥A-Z]{2,6}?(?=\d{1,2}月\d{1,2}日(?:早间|午间|晚间?|盘[前后])?(?:公告|发布公告|披露|公布|在互动平台))"
 )
+# 某某科技科创板IPO过会: whose shares are to be listed
+LISTING = re.compile(
+    AT_START
+    + r"(?!拟|新股|又一|首家|多家)(?:(?![的了是在有将被与和第年月日家这该其])[一-龥A-Z]){3,6}?(?=(?:科创板|创业板|主板|港股|A股|[美港]股)?(?:IPO|首发|过会|上市首日|上市申请获)|[闯冲][关刺](?:科创板|创业板|港股|A股|美股|IPO|主板)|通过(?:港交所|上市)?聆讯|(?:再次|正式|二次)?(?:递表|递交招股|更新招股)|(?:今起|启动)招股|赴[港美](?:IPO|上市))"
+)
 # 某某科技：股东拟减持…: whose news a headline is
 HEADLINE = re.compile(
     r"(?:(?<=\n)|(?<![^\n])|(?<=原标题：))(?![^：]{0,8}(?:公告|快讯|消息|独家|财报|解读|观察|深度|重磅|突发|简称|代码|标题|来源|记者|作者|编辑|责编|时间|名称|问|答|过会|收盘|提示|标签|承诺|方式|支付|揭秘|小心|讯：))"
@@ -114,7 +119,7 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for match in TITLED.finditer(plain):
         if not NOT_A_PERSON.match(match[1]):
             yield _name(match.start(1), match[1], "Person")
-    for match in (*ANNOUNCES.finditer(plain), *HEADLINE.finditer(plain)):
+    for match in (*ANNOUNCES.finditer(plain), *HEADLINE.finditer(plain), *LISTING.finditer(plain)):
         if "U" in shadow(match[0]) or len(match[0]) == 4:
             yield _name(match.start(), match[0], "Company")
     quoted: dict[str, str] = {}
