@@ -101,7 +101,7 @@ class Assembler:
                     why = self._emit(sentence, hit, sides)
             if why is None:
                 return
-            if number + 1 == len(hits) or not why.endswith("before the verb"):
+            if number + 1 == len(hits) or not why.endswith(("before the verb", "in the phrase")):
                 self._skip(sentence, hit, why)
                 return
 

@@ -88,6 +88,10 @@ PHRASE_STOP = re.compile(
 )
 VERB_AS_NOUN = re.compile("的|方|人|者|额|价|案|款|银行")
 HAN = re.compile("[一-龥]+")
+OTHER_VERB = re.compile(
+    "(?:又|并|还|再|先后|并且)?(?:联手|携手|牵手|结盟|合作|联合|推出|上线|引入|引进|发布|成立|设立|布局|打造|开设|建立|进入|进军|退出|关闭|关停|出售|卖掉|开出|试水|孵化|"
+    "签约|接入|入驻|剥离|分拆|拆分|裁撤|任命|聘请|挖来)了?(?=[\ue000-\ue00c])"
+)
 RELATIVE = re.compile(
     rf"{REF}(?:(?:、|和|与|及|以及){NOT_REF}{{0,8}}?{REF})*(?:等{NOT_REF}{{0,8}})?{NOT_REF}{{0,8}}?(?:成立|创立|创办|设立|组建|持有|拥有|运营|控制|打造|推出|"
     rf"开发|出资|投资|控股|孵化|管理|发起)的(?={NOT_REF}{{0,12}}{REF})"
@@ -253,6 +257,8 @@ def right(
     parts.append((position, end))
     parts = [(low, high) for low, high in parts if high > low]
     for number, (low, high) in enumerate(parts):
+        if number and OTHER_VERB.match(code, low, high):
+            break  # 私有化X、联手Y: the list is one of deeds
         refs, why = _heads(sentence, low, high, guess, allow, last=number == len(parts) - 1)
         if refs:
             out += refs

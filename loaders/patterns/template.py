@@ -48,7 +48,7 @@ FIGURES = {
     "figure": alphabet.FIGURE,
 }
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MACROS = ("adv", "kind")  # lists of `_lists.yaml`: adverbs, class nouns; any number of them
+MACROS = ("adv", "kind", "rank")  # lists of `_lists.yaml`: adverbs, class nouns, what stands before a title; any number
 CLAUSE_START = "(?:(?<=[，；：。])|(?<![^，；：。]))"
 GAPS = {"…": f"{alphabet.IN_CLAUSE}{{0,24}}?", "~": "[^，。；：！？、]{0,8}?"}
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -206,8 +206,10 @@ def _inline(kind: str, many: bool) -> str:
     if kind == "PLACE":
         return PLACE
     one = INLINE[kind]
+    if kind == "PERSON" and many:  # A与B公司总经理C: what C is stands between the two
+        return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003]?{NOT_NAME}{{0,12}}?{one})*"
     return (
-        f"{one}(?:(?:(?:、|和|及|以及){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*" if many else one
+        f"{one}(?:(?:(?:、|和|及|以及|与){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*" if many else one
     )
 
 
