@@ -116,7 +116,8 @@ class Entities:
                 continue
             plain = LEGAL.sub("", PLACE_BRACKET.sub("", key))
             if key in self._kin:  # 某某's shareholder 某某控股 is another company
-                stems.setdefault(plain, []).append(key)
+                for stem in {key, plain, without_place(plain)}:
+                    stems.setdefault(stem, []).append(key)
                 continue
             for stem in {key, TAIL.sub("", plain), TAIL.sub("", without_place(plain)), plain}:
                 if len(stem) >= 2:
