@@ -122,6 +122,9 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for match in (*ANNOUNCES.finditer(plain), *HEADLINE.finditer(plain), *LISTING.finditer(plain)):
         if "U" in shadow(match[0]) or len(match[0]) == 4:
             yield _name(match.start(), match[0], "Company")
+    for text in sorted({name.text for name in names if name.why == "coded" and len(name.text) > 2}):
+        for match in re.finditer(re.escape(text), plain):
+            yield _name(match.start(), text, "Company")
     quoted: dict[str, str] = {}
     for match in CLASSED.finditer(plain):
         if not re.search("[的了是和与]", match[1]):

@@ -26,6 +26,16 @@ TAIL = re.compile(
     r"(?:[（(][一-龥]{2,6}[）)])?[一-龥]{0,14}?(?:股份有限公司|有限责任公司|有限公司|股份(?=[、，。）)]|等))"
 )
 PLACE_BRACKET = re.compile("[（(][一-龥]{2,6}[）)]")
+CODE = re.compile(
+    r"\s?[（(]\s?(?:(?:SH|SZ|HK|BJ)[ :：.]?\d{4,6}|\d{6}(?:\.(?:SH|SZ|BJ))?|0\d{4}(?:[.-]?HK)?|\d{1,4}\.HK)\s?[）)，,]"
+)
+# what stands alone before the code or the price of a share
+SHARE = re.compile(
+    r"(?:^|(?<=[，。；：、！？“”‘’《》【】（）()\s|丨：:/])|(?<=上市公司)|(?<=^原标题：))(?P<name>(?:\*?S?ST)?[一-龥A-Z]{2,8})$"
+)
+PLAIN = re.compile(
+    "[的了在是被将与和等及]|公告|预计|机构|该行|股票|股价|代码|证券简称|消息|^公司|^本公司|^集团$"
+)
 REACH = 30  # code points of a registered name before its legal form
 STOP = re.compile('[，。；：、！？“”‘’《》【】"\\s0-9%％]')
 # What borders a name on its left.
@@ -56,7 +66,7 @@ def without_place(name: str) -> str:
 
 def whole(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names`, sorted, with each registered name of the text `plain` as one; none overlap."""
-    found = [*_priced(plain, names), *_closed(plain, names)]
+    found = [*_priced(plain, names), *_closed(plain, names), *_coded(plain, names)]
     if not found:
         return list(names)
     found.sort(key=lambda name: (name.start, -name.end))
@@ -71,6 +81,28 @@ def whole(plain: str, names: Sequence[Name]) -> list[Name]:
         return at >= 0 and taken[at].end > name.start
 
     return sorted([*taken, *(n for n in names if not covered(n))], key=lambda name: name.start)
+
+
+def _coded(plain: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names before the code or the price of a share of which nothing, or only a part, was found."""
+    by_start = {name.start: name for name in names}
+    by_end = {name.end: name for name in names}
+    for match in (*CODE.finditer(plain), *PRICE.finditer(plain)):
+        end = match.start()
+        while plain[end - 1 : end].isspace():
+            end -= 1
+        edge = SHARE.search(plain, max(0, end - 14), end)
+        if edge is None:
+            continue
+        start = edge.start("name")
+        if (start in by_start and by_start[start].end == end) or PLAIN.search(edge["name"]):
+            continue
+        first, last = by_start.get(start), by_end.get(end)
+        if last is not None and first is None and last.end - last.start > 3:
+            continue  # words before a name
+        if first is not None and first.canonical is not None and last is not None:
+            continue
+        yield Name(start, end, plain[start:end], "Company", 0.8, "coded")
 
 
 def _priced(plain: str, names: Sequence[Name]) -> Iterator[Name]:

@@ -51,3 +51,19 @@ def test_short_name_in_brackets_stands_for_the_long_one() -> None:
     (claim,) = extract(Document("t", text, "t")).claims
     assert claim.subject is not None
     assert {claim.subject.name, *claim.subject.aliases} == {"江西云帆系统有限公司", "云帆系统"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("周三，北辰金融控股国际(00981)宣布停牌", ["北辰金融", "国际"], ["北辰金融控股国际"]),
+        ("某新三板上市公司白帆光学(688999.SH)回复了问询", [], ["白帆光学"]),
+        ("【橡湾环境(17.120,-0.26,-1.50%)扩产】", [], ["橡湾环境"]),
+        ("预计橡湾环境(17.120,-0.26,-1.50%)扩产", [], []),
+        ("收到客户橡湾环境(688998)来函", ["橡湾环境"], ["橡湾环境"]),
+    ],
+)
+def test_a_code_or_a_price_stands_behind_a_whole_name(
+    text: str, found: list[str], expected: list[str]
+) -> None:
+    assert [n.text for n in whole(text, [name(text, part) for part in found])] == expected
