@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from graph.claims import Mention, Value
 from graph.schema import Modality
 from loaders.discourse import alphabet
+from loaders.discourse.edges import trimmed
 from loaders.discourse.entities import SHORT_FOR, Entities
 from loaders.discourse.naming import mended
 from loaders.discourse.people import with_people
@@ -29,7 +29,7 @@ ROUND = re.compile(
 ANAPHORS: tuple[tuple[str, str], ...] = (
     (
         alphabet.SAME_COMPANY,
-        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|新公司(?!的?(?:名|成立))|(?<=[，。；：、！？\n\s“年月日季度期内末])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|(?<=[，。；\n\s])集团(?=将|以|于|把|宣布|旗下|又|还|在|出售|收购|成立|推出|已|也|正式|共|总)|(?<=[入进到至])集团(?=旗下)|我司|(?<![一-龥])它(?!们|山|日|乡)|(?<=[，。；：后前年月日时]|[却而但让使])它(?!们)",
+        r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)|新公司(?!的?(?:名|成立))|(?<=[，。；：、！？\n\s“年月日季度期内末])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)|(?<=[，。；\n\s])集团(?=将|以|于|把|宣布|旗下|又|还|在|出售|收购|成立|推出|已|也|正式|共|总)|(?<=[入进到至])集团(?=旗下)|我司|(?<=受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押)公司(?=[0-9约合总股A-Z部控])|(?<![一-龥])它(?!们|山|日|乡)|(?<=[，。；：后前年月日时]|[却而但让使])它(?!们)",
     ),
     (
         alphabet.SAME_PRODUCT,
@@ -82,7 +82,7 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        found = [_without_verb(name) for name in finder.find(document, self.plain)]
+        found = [trimmed(self.plain, name, finder.canonical) for name in finder.find(document, self.plain)]
         self.names = with_people(self.plain, mended(self.plain, found))
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
@@ -140,7 +140,7 @@ class Annotated:
         found = [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self._names_between(start, end))
-            if not self._in_figure(name.start, name.end) and self._plausible(name)
+            if not self._in_figure(name.start, name.end) and (self._plausible(name) or kind_of is not None)
         ]
         if not found and self.plain[start:end] in self._short_forms():
             found.append(Span(start, end, letter))
@@ -204,36 +204,6 @@ class Annotated:
             date,
             measure=measure,
         )[0]
-
-
-VERB_FIRST = re.compile(
-    "(?:收购|并购|投资|入股|控股|私有化|推出|上线|发布|增持|减持|出售|剥离|注资|领投|参投|跟投|引入|携手|联手|牵手|卖身|私有化|隶属于?|专注于?|买下|拿下)了?(?=[一-龥A-Za-z0-9]{2})"
-)
-FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
-VERB_LAST = re.compile(
-    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将|IPO|首发|过会|上会|闯关|冲刺|递表|招股|上市|今日|首日|赴|[一二三四五再]度)+$"
-)
-
-# 沙洲木业也在列: a list's last name with the predicate of the list
-ADVERB_LAST = re.compile(
-    "(?<=[一-龥A-Za-z0-9]{2})(?:(?:也|亦|均|皆)[一-龥]{0,5}|(?:已|曾|将|又|都|还|则)(?:在|为|是|成|入|出|完|上|获|被|与|有)[一-龥]{0,4}|[于在自将把被])$"
-)
-
-
-def _without_verb(name: Name) -> Name:
-    """A guessed name less the verb that stands against it: 收购X, X宣布."""
-    if name.canonical is not None or name.why == "register":
-        return name
-    start, text = name.start, name.text
-    first = VERB_FIRST.match(text) or FORMER_FIRST.match(text)
-    if (
-        first is not None
-        and len(text) - first.end() >= 2
-        and not re.match("者|人|界|网$|银行|公司|集团|基金|有限", text[first.end() :])
-    ):
-        start, text = start + first.end(), text[first.end() :]
-    text = VERB_LAST.sub("", ADVERB_LAST.sub("", text))
-    return name if text == name.text else replace(name, start=start, end=start + len(text), text=text)
 
 
 def _dates(plain: str, document: Document) -> Iterable[Span]:

@@ -143,6 +143,7 @@ class Assembler:
             date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous, lasting=lasting)
         if (
             date is None
+            and (spec.dated or spec.predicate not in ("ROLE", "FOUNDED"))
             and self.slots.deal is not None
             and sentence.number - self.slots.deal.sentence.number <= 1
             and any(s.place == "past" for s in hit.template.slots)
@@ -178,7 +179,7 @@ class Assembler:
             and spec.predicate in VALUED
         ):
             index = hit.match.start("percent")
-            figures = [(i, what) for i, what in figures if i != index] + [(index, "stake")]
+            figures = sorted([*((i, what) for i, what in figures if i != index), (index, "stake")])
         if spec.requires and not set(spec.requires) <= {what for _, what in figures}:
             return "no figure of the kind it needs"
         shares = howmuch.distributed(sentence, figures, len(subjects))

@@ -32,6 +32,8 @@ ORG_NAMES = NAME_LETTERS - {PERSON}
 
 
 TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
+# X公告，Y受让公司5%股份: the company is not the one that acts
+ACTED_UPON = re.compile("(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押)$")
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
@@ -266,7 +268,7 @@ class Context:
         clause = sentence.clause_of(ref.index)
         low = sentence.clauses[clause][0]
         same = tuple(r for r in leading(sentence, low, ref.index) if r.letter in ORG_NAMES)
-        if same:
+        if same and not (ref.letter == SAME_COMPANY and ACTED_UPON.search(sentence.code, low, ref.index)):
             return same
         for number in range(clause - 1, -1, -1):
             refs = tuple(

@@ -44,6 +44,10 @@ class NameFinder:
             else None
         )
 
+    def canonical(self, form: str) -> str | None:
+        """The entity that the register calls `form`; None for a form it does not know or that is a word too."""
+        return self._names[form].name if form in self._sure else None
+
     def find(self, document: Document, plain: str | None = None) -> list[Name]:
         """The names in the readable zones of `document`, not overlapping, in order.
 

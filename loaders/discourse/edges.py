@@ -1,0 +1,57 @@
+"""Where a name ends and the verb beside it begins: 收购X, X宣布, Y也在列."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from loaders.names import Name
+
+VERB_FIRST = re.compile(
+    "(?:收购|并购|投资|入股|控股|私有化|推出|上线|发布|增持|减持|出售|剥离|注资|领投|参投|跟投|引入|携手|联手|牵手|卖身|私有化|隶属于?|专注于?|买下|拿下)了?(?=[一-龥A-Za-z0-9]{2})"
+)
+FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
+VERB_LAST = re.compile(
+    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将|IPO|首发|过会|上会|闯关|冲刺|递表|招股|上市|今日|首日|赴|[一二三四五再]度)+$"
+)
+
+# 沙洲木业也在列: a list's last name with the predicate of the list
+ADVERB_LAST = re.compile(
+    "(?<=[一-龥A-Za-z0-9]{2})(?:(?:也|亦|均|皆)[一-龥]{0,5}|(?:已|曾|将|又|都|还|则)(?:在|为|是|成|入|出|完|上|获|被|与|有)[一-龥]{0,4}|[于在自将把被])$"
+)
+
+
+# 向阿里巴巴投资2000万美元, 由网龙控股: a registered name and the verb behind it, not one name
+GLUED_VERB = re.compile("(?<=..)(?:战略投资|投资|控股|入股|收购|注资|领投|参投|参股|增资)$")
+CLOSES = frozenset("，。；、！？")
+PAID_AFTER = re.compile("[0-9０-９约近超逾]|了|数[千百十]?[万亿]")
+
+
+def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> Name:
+    """`name` less the verbs and adverbs that stand against it; `canonical` knows the register's forms."""
+    verb = GLUED_VERB.search(name.text) if name.canonical is None else None
+    if verb is not None:
+        stem = name.text[: verb.start()]
+        known = canonical(stem)
+        paid = PAID_AFTER.match(plain, name.end) is not None
+        by = plain[max(0, name.start - 1) : name.start] in ("由", "被")
+        if (known is not None and (paid or by)) or (by and plain[name.end : name.end + 1] in CLOSES):
+            return replace(name, end=name.start + len(stem), text=stem, canonical=known)
+    return _without_verb(name)
+
+
+def _without_verb(name: Name) -> Name:
+    """A guessed name less the verb that stands against it: 收购X, X宣布."""
+    if name.canonical is not None or name.why == "register":
+        return name
+    start, text = name.start, name.text
+    first = VERB_FIRST.match(text) or FORMER_FIRST.match(text)
+    if (
+        first is not None
+        and len(text) - first.end() >= 2
+        and not re.match("者|人|界|网$|银行|公司|集团|基金|有限", text[first.end() :])
+    ):
+        start, text = start + first.end(), text[first.end() :]
+    text = VERB_LAST.sub("", ADVERB_LAST.sub("", text))
+    return name if text == name.text else replace(name, start=start, end=start + len(text), text=text)
