@@ -187,11 +187,16 @@ PRESENTED = re.compile(
 PERSPECTIVE = re.compile(
     rf"^(?:但|而|不过|且)?(?:从|对|对于|就|站在|在)({REF})(?:自身|方面)?的?(?:角度|立场|来说|而言|来看|来讲|一方|看来)(?:来?看|来?说|出发|而言)?$"
 )
+# 2015年是X最忙的一年: whose year it was
+YEAR_OF = re.compile(
+    rf"^\ue010(?:则|也|又)?(?:是|成为|堪称|对于?)({REF})[^{STOP}\ue000-\ue00c]{{0,16}}(?:[一之]年|时期|阶段|时刻|节点|季)$"
+)
 
 
 def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     """The names a clause opens with, i.e. its topic."""
-    shown = PRESENTED.match(sentence.code[low:high]) or PERSPECTIVE.match(sentence.code[low:high])
+    clause = sentence.code[low:high]
+    shown = PRESENTED.match(clause) or PERSPECTIVE.match(clause) or YEAR_OF.match(clause)
     if shown is not None:
         index = low + shown.start(1)
         return (Ref(sentence, index, sentence.spans[index]),)

@@ -1,0 +1,95 @@
+"""Whom a text is about, who goes on being spoken of, and what became of a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import loaders
+from loaders.document import KnownName
+from loaders.extraction import extract
+
+FIRMS = (
+    "云杉冷饮", "石桥船厂", "鲸港物流", "北湾基金", "白帆冷链", "松果书店", "青瓦窑", "柏屿灯具", "网岭科技",
+)  # fmt: skip
+KNOWN = tuple(KnownName(firm, "Company", (firm,)) for firm in FIRMS)
+
+
+def stated(folder: Path, text: str, title: str = "简讯", published: str = "2022-06-30") -> list[str]:
+    """predicate subject object date modality of each claim."""
+    path = folder / "a.md"
+    path.write_text(f"---\ntitle: {title}\npublished: {published}\n---\n\n{text}\n", encoding="utf-8")
+    out = []
+    for claim in extract(loaders.read(str(path)), KNOWN).claims:
+        sides = [side.name if side else "-" for side in (claim.subject, claim.object)]
+        out.append(" ".join([claim.predicate, *sides, claim.date or "-", str(claim.modality)]))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (  # 公司 is whom the article is about, not who was named last
+            "云杉冷饮今年开了两座工厂。石桥船厂和鲸港物流都是老邻居。\n\n公司2021年收购了白帆冷链。",
+            "ACQUIRED 云杉冷饮 白帆冷链 2021 asserted",
+        ),
+        (  # a clause presents somebody, and what follows speaks of it
+            "规模最小的是松果书店，2019年收购了青瓦窑。",
+            "ACQUIRED 松果书店 青瓦窑 2019 asserted",
+        ),
+        (  # from whose side something is seen
+            "从石桥船厂的角度，2020年收购青瓦窑省下了运费。",
+            "ACQUIRED 石桥船厂 青瓦窑 2020 asserted",
+        ),
+        (  # the company that is acted upon is not the one that acts
+            "石桥船厂发布公告，北湾基金于2020年受让公司12%的股份。",
+            "INVESTED_IN 北湾基金 石桥船厂 2020 asserted",
+        ),
+        ("2020年，白帆冷链由网岭科技控股。", "ACQUIRED 网岭科技 白帆冷链 2020 asserted"),
+        ("鲸港物流在2003年向青瓦窑投资900万元。", "INVESTED_IN 鲸港物流 青瓦窑 2003 asserted"),
+    ],
+)
+def test_who(tmp_path: Path, text: str, want: str) -> None:
+    assert want in stated(tmp_path, text, title="云杉冷饮的夏天")
+
+
+def test_a_plan_that_was_carried_out_is_a_deal(tmp_path: Path) -> None:
+    plan = "2021年5月，鲸港物流拟收购白帆冷链"
+    assert stated(tmp_path, f"{plan}。") == ["ACQUIRED 鲸港物流 白帆冷链 2021-05 planned"]
+    done = stated(tmp_path, f"{plan}，该交易已于6月底落定。")
+    assert done == ["ACQUIRED 鲸港物流 白帆冷链 2021-05 asserted"]
+    hoped = stated(tmp_path, f"{plan}。若该交易完成，车队会大一倍。")
+    assert hoped == ["ACQUIRED 鲸港物流 白帆冷链 2021-05 planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (  # months after a year and a colon
+            "2015年是鲸港物流最忙的一年：3月，收购白帆冷链；4月，收购青瓦窑。",
+            ["ACQUIRED 鲸港物流 白帆冷链 2015-03 asserted", "ACQUIRED 鲸港物流 青瓦窑 2015-04 asserted"],
+        ),
+        (  # the year so far
+            "今年以来，北湾基金先后投资了青瓦窑、松果书店。",
+            ["INVESTED_IN 北湾基金 青瓦窑 2022 asserted", "INVESTED_IN 北湾基金 松果书店 2022 asserted"],
+        ),
+        (  # the day on which it was closed
+            "鲸港物流花6亿元拿下白帆冷链，去年12月8日完成交割。",
+            ["ACQUIRED 鲸港物流 白帆冷链 2021-12-08 asserted"],
+        ),
+    ],
+)
+def test_when(tmp_path: Path, text: str, want: list[str]) -> None:
+    found = stated(tmp_path, text)
+    assert [claim for claim in found if not claim.startswith("METRIC")] == want
+
+
+def test_each_takes_its_own_stake(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("石桥船厂公告，鲸港物流和北湾基金分别受让公司6%和5%的股份。", encoding="utf-8")
+    found = extract(loaders.read(str(path)), KNOWN).claims
+    assert [(c.subject and c.subject.name, c.values[0].amount) for c in found] == [
+        ("鲸港物流", 6),
+        ("北湾基金", 5),
+    ]
