@@ -33,7 +33,7 @@ MODIFYING = re.compile(
     "^(?:以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
 INHERITED = "="  # the title of a pattern: that of the position read before it
-MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both"}
+MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 # A round told of goes on across a paragraph.
 THIS_ROUND = re.compile("(?:据[^，。；]{1,10}，)?(?:本|此|该|这)(?:轮|次|笔)融资")
@@ -96,9 +96,7 @@ class SlotReader:
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
                 refs = (
-                    []
-                    if spec.beside_deal and not self._beside(sentence)
-                    else self._past(sentence, slot, hit)
+                    [] if spec.beside_deal and not self._beside(sentence) else self._past(sentence, slot, hit)
                 )
                 reason = "no deal before it"
             elif slot.place == "here":
@@ -185,8 +183,9 @@ class SlotReader:
         elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
-            # 由X领投，Y跟投: the talk is still of the company they invest in
-            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["object"]))
+            # 由X领投，Y跟投: the talk is still of the company they invest in; of the person too who has a position
+            person = sides.refs["subject"] if hit.pattern.spec.predicate == "ROLE" else []
+            self.context.note_subject(sentence, hit.trigger[0], (*person, *sides.refs["object"]))
         elif hit.pattern.spec.predicate == "ROLE":
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs.get("subject", ())))
         if sentence.host is None:
@@ -236,7 +235,7 @@ class SlotReader:
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if predicate in ("ROLE", "FOUNDED"):
-            return self.offices.organisation(sentence, at, self._dealt(sentence, at))
+            return self.offices.organisation(sentence, at, self._dealt(sentence, at, predicate))
         new = self._founded
         if (
             slot.role == "object"
@@ -274,11 +273,13 @@ class SlotReader:
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
-    def _dealt(self, sentence: Sentence, at: int) -> list[Ref]:
+    def _dealt(self, sentence: Sentence, at: int, predicate: str) -> list[Ref]:
         """The organisation that the deal read in `sentence` before `at` is about."""
         deal = self.deal
         if deal is None or deal.sentence is not sentence or deal.at >= at:
             return []
+        if deal.predicate == "INVESTED_IN" and predicate == "ROLE":
+            return []  # who buys a part of X may still be the one whose officers are told of
         if MEANS.search(sentence.code, deal.at, at):
             return []
         return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]

@@ -38,7 +38,7 @@ WEAK = frozenset(
 )
 # What no given name ends with where something else can be meant.
 NO_GIVEN = frozenset(
-    "在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
+    "于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
 )
 NOBODY = re.compile(
     "和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
@@ -48,50 +48,60 @@ NOBODY = re.compile(
 RESERVED = re.compile("(?:公司|集团|先生|女士|小姐|总|老师|某|董|方|们|者|人)$")
 TITLE = "|".join(sorted((t for t in word_lists()["titles"] if len(t) > 1), key=lambda w: (-len(w), w)))
 TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
-TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP)(?:为|是|：|:|的)?(?={HAN}{{2}})")
+TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP)(?:为|是|：|:|的)? ?(?=[一-龥A-Z])")
+FOREIGN = re.compile(
+    f"[一-龥]{{1,6}}[·•][一-龥]{{1,6}}?(?:[·•][一-龥]{{1,6}}?)?(?={WORDS}|$|[^一-龥·•]|[{''.join(sorted(WEAK))}])"
+    "|[A-Z][a-z]+(?: [A-Z][A-Za-z'’-]+){1,2}"
+)
+APPOINTED = re.compile(
+    f"(?:任命|聘请|聘任|委任|提名|选举|提拔|推选|增聘|增补)了?(?=(?:{TWO}|[{ONE}]){HAN}{{1,2}}(?:先生|女士)?(?:为|担任|出任|任|接任|兼任))"
+)
 NAME = re.compile(f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})")
 ACTS = re.compile(
-    f"(?:(?<=[，。；：\\n\\s、])|^|(?<=[年月日时]，)|(?<=[由聘聘请]))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被)*"
+    f"(?:(?<=[，。；：\\n\\s、—])|^|(?<=[年月日时]，)|(?<=[由聘聘请]))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被)*"
     "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降))"
 )
 NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 
 
+# What the finder took for one name: 邱野转投某某书局
+ACROSS = re.compile(
+    f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?=(?:任(?=新?集团|新?公司)|转投|加盟|加入|出任|担任|升任|跳槽|执掌|掌舵|创立了?|创办了?|卸任|辞去).{{2}}|(?:带队|负责|统管|接任|暂代|掌舵|牵头|领衔|主导|接棒)$)"
+)
+LOOSE = ("Person", "Unknown")
+MAKES = re.compile(
+    "([一-龥A-Za-z0-9]{2,8}?)(?:成立|组建|设立|新设|增设|新成立|筹建)了?([一-龥A-Za-z0-9]{3,})"
+)
+
+
 def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` of the text `plain` with the people that titles and verbs show, ends set right; sorted, no overlap."""
-    by_start = {name.start: name for name in names}
-    used = bytearray(len(plain) + 1)
-    for name in names:
-        used[name.start : name.end] = b"\x01" * (name.end - name.start)
-    out = dict(by_start)
+    names = [part for name in names for part in _parted(name)]
+    out = {name.start: name for name in names}
     shown: set[str] = {name.text for name in names if name.type == "Person" and len(name.text) > 1}
 
     def put(start: int, end: int) -> None:
-        old = out.get(start)
-        if old is not None:
-            if old.canonical is not None or old.type not in ("Person", "Unknown"):
+        old = [name for name in out.values() if name.start < end and start < name.end]
+        for name in old:
+            inside = start <= name.start and name.end <= end
+            same = name.start == start and (name.end <= end or name.end - start <= 4)
+            exact = (name.start, name.end) == (start, end)
+            if name.canonical is not None or not (exact or (name.type in LOOSE and (inside or same))):
                 return
-            if end < old.end and old.end - start > 4:
-                return
-            used[old.start : old.end] = bytes(old.end - old.start)
-        if any(used[start:end]):
-            if old is not None:
-                used[old.start : old.end] = b"\x01" * (old.end - old.start)
-            return
-        used[start:end] = b"\x01" * (end - start)
-        shown.add(plain[start:end])
+        for name in old:
+            del out[name.start]
         text = plain[start:end]
-        if old is not None:
-            out[start] = replace(old, end=end, text=text, type="Person")
-        else:
-            out[start] = Name(start=start, end=end, text=text, type="Person", score=0.6, why="shown")
+        shown.add(text)
+        base = old[0] if len(old) == 1 else Name(start, end, text, "Person", 0.6, "shown")
+        out[start] = replace(base, start=start, end=end, text=text, type="Person")
 
     for start, end in _placed(plain):
         put(start, end)
     for name in list(out.values()):  # the finder's own people: the next word's first character
-        if name.type == "Person" and name.canonical is None and 2 <= len(name.text) <= 3:
+        if name.type in ("Person", "Unknown") and name.canonical is None and 2 <= len(name.text) <= 3:
             length = _length(plain, name.start)
-            if length and length != len(name.text) and _sure(plain, name.start, length):
+            longer = name.type == "Person" or (length == 3 > len(name.text) and not _level(plain, name.end))
+            if longer and length and length != len(name.text) and _sure(plain, name.start, length):
                 put(name.start, name.start + length)
     for name in sorted(out.values(), key=lambda n: n.start):  # A、B三人
         joint = NEXT.match(plain, name.end) if name.type == "Person" else None
@@ -108,12 +118,43 @@ def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
     return sorted(out.values(), key=lambda name: name.start)
 
 
+def _parted(name: Name) -> Iterator[Name]:
+    """The person and the rest, where the finder took a person, a verb and an organisation for one name."""
+    if name.canonical is not None:
+        yield name
+        return
+    made = MAKES.fullmatch(name.text) if name.type == "BusinessUnit" else None
+    if made is not None:
+        yield replace(name, end=name.start + made.end(1), text=made[1], type="Company")
+        yield replace(name, start=name.start + made.start(2), text=made[2])
+        return
+    across = ACROSS.match(name.text)
+    if across is None or NOBODY.match(name.text) or across[0] in classes():
+        yield name
+        return
+    verb = STRONG.match(name.text, across.end())
+    end = verb.end() if verb else across.end() + 2
+    if name.text[end : end + 1] == "了":
+        end += 1
+    yield replace(name, end=name.start + across.end(), text=across[0], type="Person")
+    if len(name.text) - end > 1 and name.text[across.end()] != "任":
+        yield replace(name, start=name.start + end, text=name.text[end:])
+
+
 def _placed(plain: str) -> Iterator[tuple[int, int]]:
     for match in TITLED.finditer(plain):
         start = match.end()
+        foreign = FOREIGN.match(plain, start)
+        if foreign is not None:
+            yield foreign.span()
+            continue
         length = _length(plain, start)
         if length and not NOBODY.match(plain, start) and not TITLE_NEXT.match(plain, start):
             yield start, start + length
+    for match in APPOINTED.finditer(plain):
+        length = _length(plain, match.end())
+        if length and not NOBODY.match(plain, match.end()):
+            yield match.end(), match.end() + length
     for match in ACTS.finditer(plain):
         start, end = match.span("name")
         if plain[end - 1] in NO_GIVEN:

@@ -48,7 +48,12 @@ FIGURES = {
     "figure": alphabet.FIGURE,
 }
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MACROS = ("adv", "kind", "rank")  # lists of `_lists.yaml`: adverbs, class nouns, what stands before a title; any number
+MACROS = (
+    "adv",
+    "kind",
+    "rank",
+)  # lists of `_lists.yaml`: adverbs, class nouns, what stands before a title; any number
+ELSEWHERE = "公司|集团|银行|大学|学院|协会|基金|证券|事务所|研究|政府|[的是为由和与任该本]"  # another organisation, or no title
 CLAUSE_START = "(?:(?<=[，；：。])|(?<![^，；：。]))"
 GAPS = {"…": f"{alphabet.IN_CLAUSE}{{0,24}}?", "~": "[^，。；：！？、]{0,8}?"}
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -124,6 +129,12 @@ def compile_template(template: str, triggers: list[str]) -> Template:
             pieces.append(
                 f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
             )
+        elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
+            words = "|".join(sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w)))
+            rank = "|".join(sorted(word_lists()["rank"], key=lambda w: (-len(w), w)))
+            pieces.append(
+                f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
+            )
         elif role in MACROS:
             pieces.append(f"(?:{'|'.join(sorted(word_lists()[role], key=lambda w: (-len(w), w)))})*")
         elif role in FIGURES:
@@ -135,13 +146,15 @@ def compile_template(template: str, triggers: list[str]) -> Template:
             place = _place(match, text, kind, flags)
             slots.append(Slot(role, kind, "+" in flags, "!" in flags, "?" in flags, "-" in flags, place))
             if place == "here":
-                pieces.append(f"(?P<{role}>{_inline(kind, '+' in flags)})" + ("?" if "?" in flags else ""))
+                pieces.append(
+                    f"(?P<{role}>{_inline(kind, flags.count('+'))})" + ("?" if "?" in flags else "")
+                )
             if place == "mid":
                 least = "0" if "?" in flags else "1"
                 pieces.append(f"(?P<{role}>{alphabet.IN_CLAUSE}{{{least},60}}?)")
         else:
             raise ValueError(
-                f"{{{role}}} is not a slot; use {', '.join((*ROLES, 'trigger', *FIGURES, *MACROS, 'title'))}"
+                f"{{{role}}} is not a slot; use {', '.join((*ROLES, 'trigger', *FIGURES, *MACROS, 'title', 'post'))}"
             )
         if role in seen and role in ROLES:
             raise ValueError(f"{{{role}}} stands twice in {template!r}")
@@ -202,14 +215,16 @@ def _place(match: re.Match[str], text: str, kind: str, flags: str) -> Place:
     return "right" if match.end() == len(text) else "mid"
 
 
-def _inline(kind: str, many: bool) -> str:
+def _inline(kind: str, many: int) -> str:
     if kind == "PLACE":
         return PLACE
     one = INLINE[kind]
-    if kind == "PERSON" and many:  # A与B公司总经理C: what C is stands between the two
+    if many == 2:  # A与B公司总经理C: what C is stands between the two
         return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003]?{NOT_NAME}{{0,12}}?{one})*"
     return (
-        f"{one}(?:(?:(?:、|和|及|以及|与){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*" if many else one
+        f"{one}(?:(?:(?:、|和|及|以及|与){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*"
+        if many
+        else one
     )
 
 
