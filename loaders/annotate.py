@@ -15,6 +15,7 @@ from loaders.discourse.naming import mended
 from loaders.discourse.people import with_people
 from loaders.discourse.registered import LEGAL
 from loaders.discourse.sentence import Sentence, Span
+from loaders.discourse.shortened import with_short_forms
 from loaders.discourse.simplify import simplify
 from loaders.discourse.topic import topic_of
 from loaders.document import Document, KnownName, Part, ZoneKind
@@ -83,7 +84,8 @@ class Annotated:
         self.published = document.published
         self.plain = simplify(document.text)
         found = [trimmed(self.plain, name, finder.canonical) for name in finder.find(document, self.plain)]
-        self.names = with_people(self.plain, mended(self.plain, found))
+        found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
+        self.names = with_people(self.plain, found)
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [
@@ -94,7 +96,9 @@ class Annotated:
                 *_anaphors(self.plain),
             ]
         )
-        self.entities = Entities(self.plain, self.spans, known, _definitions(self.plain, self.names))
+        self.entities = Entities(
+            self.plain, self.spans, known, [*_definitions(self.plain, self.names), *shorts]
+        )
 
         self.topics = _topics(document, self.plain, self.spans, self.entities)
         self._starts = frozenset(name.start for name in self.names)

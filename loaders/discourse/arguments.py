@@ -55,7 +55,7 @@ MASKS = tuple(
 )
 # X旗下…Y, X的…Y, X董事长Y: X modifies
 MODIFIER = re.compile(
-    rf"{REF}(?=(?:旗下(?!有|拥有|包括|还|共|现有|主要)|所属|下属|控股|参股|投资|持有|所持|拥有|方面|系|集团|的|全资|子公司|孙公司|关联){NOT_REF}{{0,16}}?{REF})"
+    rf"{REF}(?=(?:旗下(?!有|拥有|包括|还|共|现有|主要)|所属|下属|控股|参股|投资|持有|所持|拥有|方面|系|集团|的|全资|子公司|孙公司|关联|母公司|大股东|控股股东|股东|运营方|运营商|开发商|背后的|东家|老板){NOT_REF}{{0,16}}?{REF})"
 )
 TITLED = re.compile(rf"({REF})(?:的|原|前|现任|时任|公司|集团)*(?:{TITLES})、?(?:兼(?:{TITLES}))?({PERSON})")
 # A name after one of these is an object, not a subject.

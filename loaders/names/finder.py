@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import cast
 
 import ahocorasick_rs
 
@@ -43,6 +45,15 @@ class NameFinder:
             if safe
             else None
         )
+
+    @cached_property
+    def words(self) -> dict[str, tuple[NameType, str]]:
+        """Forms of the register that are words too -> (type, the entity's name)."""
+        return {
+            form: (cast("NameType", name.type), name.name)
+            for form, name in self._names.items()
+            if form not in self._sure
+        }
 
     def canonical(self, form: str) -> str | None:
         """The entity that the register calls `form`; None for a form it does not know or that is a word too."""

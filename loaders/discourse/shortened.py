@@ -1,0 +1,111 @@
+"""Short forms of names and names that are words too, where what stands beside them shows a name.
+
+瓜子 beside 瓜子二手车, 贝壳上市, 收购物美: a form of the register that is an ordinary word is a name only between words
+that take one; what a name of the text is shortened to (less 二手车, 资本, 外卖 …) needs less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from loaders.names import Name
+from loaders.names.lexicon import classes
+from loaders.names.model import NameType
+
+# What a name of the trade is shortened by, in news.
+CLASS_WORD = re.compile(
+    "(?<=..)(?:二手车|新车|旅行网|旅游网|旅行|打车|出行|外卖|单车|买菜|到家|速运|速递|快递|快运|物流|搬家|冷链|科技|传媒|集团|教育|生鲜|优鲜|优选|严选|"
+    "充电|资本|创投|基金|投资|电商|商城|直播|短视频|视频|音乐|影业|影视|游戏|互娱|文化|文学|阅读|汽车|电器|家居|服饰|乳业|食品|咖啡|茶饮|奶茶|超市|百货|"
+    "便利店|便利|购物|商业|零售|金融|金服|支付|保险|证券|银行|网络|软件|智能|电子|机器人|租车|租房|找房|房产|宝宝|母婴|美妆|医疗|健康|医药|大药房|数科|云|网)$"
+)
+ONE = "由|被|与|和|同|向|对|给|把|将|跟|及|而|但|是|让|据|从|比|叫|、|，|。|；|：|！|？|“|「|（|[(]|\n|\\s|…|—|《"
+START = "[，。；：、！？\\n\\s“「（(…—]"
+# Verbs and nouns that take the name of a company or product right behind them.
+TAKES = (
+    "收购|并购|入股|投资|控股|参股|领投|参投|跟投|注资|买下|拿下|旗下|转投|加盟|加入|创办|创立|推出|上线|运营|出售|剥离|卖掉|并入|对标|携手|联手|牵手|"
+    "品牌|平台|公司|巨头|电商|网站|应用|厂商|获得|拿到|退出|减持|增持|起诉|挑战|来自|属于|接入|登陆|入驻|离开|之后|其中|包括"
+)
+COMPANY_VERB = (
+    "宣布|完成|获得|获投|官宣|成立|创立|创办|创建|创始人|联合创始人|CEO|总裁|董事长|副总裁|高管|旗下|App|APP|平台|集团|公司|上市|推出|上线|收购|入股|融资|"
+    "估值|市值|营收|股价|财报|方面|官方|用户|商家|门店|合并|并购|登陆|递交|更名|并入|回应|否认|表示|拥有|目前|正式|母公司|股东|的(?:股|投资|创|CEO|用户|营收|"
+    "估值|母公司|商家|GMV|业务|门店|市场|战略|核心|竞争|合作|订单|交易)|（[0-9A-Z]|[(][0-9A-Z]|[0-9.]+%的?股|亏损|盈利|裁员|停止|关停|关闭|倒闭|破产"
+)
+ADVERB = "已|也|则|又|还|将|在|于|由|被|为|曾|今年|去年|当时|一度|后来|随后|此前|首次|率先|从|就|能|会|不|没有|是|有|把|与|和|共|全资|至今|自|再|[0-9]"
+CLOSED = "[，。；、！？”」）)\\n]|$|的|等|以及|及|约|近"
+
+
+@cache
+def _patterns(form: str, strict: bool) -> re.Pattern[str]:
+    """Where `form` stands as a name; strict: only behind a verb that takes one, before a boundary."""
+    word = re.escape(form)
+    behind = f"(?<={TAKES.replace('|', ')|(?<=')})"
+    if strict:
+        return re.compile(f"(?:{behind}){word}(?={COMPANY_VERB}|{CLOSED})")
+    return re.compile(
+        f"(?:(?:^|{behind}|(?<={ONE.replace('|', ')|(?<=')})){word}(?={COMPANY_VERB})"
+        f"|(?:{behind}|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=跟)){word}(?={CLOSED}|[0-9约近合达]|{ADVERB}))"
+    )
+
+
+@cache
+def _loose(form: str) -> re.Pattern[str]:
+    """Where a short form of a name of the text stands as one."""
+    return re.compile(
+        f"(?:(?<={START})|^|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=对)|(?<=向)|(?<=给)|(?<=把)|(?<=将)|(?<=及)|(?<=而)|(?<=但)|(?<=的)|"
+        f"(?<={TAKES.replace('|', ')|(?<=')})){re.escape(form)}(?={COMPANY_VERB}|{ADVERB}|{CLOSED})"
+    )
+
+
+def with_short_forms(
+    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
+) -> tuple[list[Name], list[tuple[str, str]]]:
+    """`names` of `plain` and those that are shortened or words too, sorted; and (short, long) for what was shortened.
+
+    `words`: forms of the register that are words too -> (type, the entity's name).
+    """
+    out, pairs = list(names), set()
+    used = bytearray(len(plain) + 1)
+    for name in names:
+        used[name.start : name.end] = b"\x01" * (name.end - name.start)
+    for name, long in _found(plain, names, words):
+        if not any(used[name.start : name.end]):
+            used[name.start : name.end] = b"\x01" * (name.end - name.start)
+            out.append(name)
+            if long is not None:
+                pairs.add((name.text, long))
+    return sorted(out, key=lambda name: name.start), sorted(pairs)
+
+
+def _found(
+    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
+) -> Iterator[tuple[Name, str | None]]:
+    whole = {name.text for name in names}
+    for form, (kind, canonical) in words.items():
+        if form in whole or form not in plain or kind == "Exchange":
+            continue
+        strict = classes().get(form, "N") in "VMFTABCOR"
+        for match in _patterns(form, strict).finditer(plain):
+            yield _name(match, kind, canonical), None
+    stems: dict[str, Name] = {}
+    for name in names:
+        cut = CLASS_WORD.search(name.text)
+        if cut is not None and name.type in ("Company", "Product", "Unknown"):
+            stems.setdefault(name.text[: cut.start()], name)
+    for stem, name in stems.items():
+        if stem not in whole and not stem.isascii() and classes().get(stem, "") not in set("VMFTABCOR"):
+            for match in _loose(stem).finditer(plain):
+                yield _name(match, name.type, name.canonical), name.text
+
+
+def _name(match: re.Match[str], kind: NameType, canonical: str | None) -> Name:
+    return Name(
+        start=match.start(),
+        end=match.end(),
+        text=match[0],
+        type=kind,
+        score=0.6,
+        why="shown",
+        canonical=canonical,
+    )

@@ -1,0 +1,52 @@
+"""Short forms and names that are words too."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.discourse.shortened import with_short_forms
+from loaders.names import Name
+
+WORDS = {"雨伞": ("Company", "雨伞"), "得到": ("Product", "得到")}
+
+
+def found(text: str, *whole: str) -> list[str]:
+    """The names beside `whole` that stand in `text`."""
+    names = [
+        Name(text.find(form), text.find(form) + len(form), form, "Company", 0.9, "known") for form in whole
+    ]
+    out, _ = with_short_forms(text, sorted(names, key=lambda name: name.start), WORDS)  # type: ignore[arg-type]
+    return [name.text for name in out if name.text not in whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("鲸港物流去年收购雨伞，价格没有公布。", ["雨伞"]),
+        ("雨伞宣布完成B轮融资。", ["雨伞"]),
+        ("他在门口放了两把雨伞，客人可以借。", []),
+        ("店里的雨伞和手套卖得很好。", []),
+        ("他由此得到了投资人的信任。", []),
+        ("，得到融资后，店开了起来。", []),
+        ("鲸港物流旗下得到，日活八万。", ["得到"]),
+    ],
+)
+def test_words_that_are_names_too(text: str, want: list[str]) -> None:
+    assert found(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "want"),
+    [
+        ("橘瓣二手车成立于2015年。橘瓣今年卖出三万台车。", "橘瓣二手车", ["橘瓣"]),
+        ("橘瓣二手车成立于2015年。桌上摆着橘瓣糖。", "橘瓣二手车", []),
+    ],
+)
+def test_what_a_name_of_the_text_is_shortened_to(text: str, whole: str, want: list[str]) -> None:
+    assert found(text, whole) == want
+
+
+def test_short_forms_are_told_with_what_they_stand_for() -> None:
+    text = "橘瓣二手车成立于2015年。橘瓣今年卖出三万台车。"
+    _, pairs = with_short_forms(text, [Name(0, 5, "橘瓣二手车", "Company", 0.9, "known")], {})
+    assert pairs == [("橘瓣", "橘瓣二手车")]
