@@ -22,7 +22,7 @@ from loaders.discourse.sentence import Sentence, Span
 
 RULE = "disclosure.sold"
 HEAD = 500  # code points within which a disclosure names its company
-SALE = re.compile("(?P<shares>减持|减仓|套现)|清仓|抛售|卖出|转让(?=[^，。；]{0,8}(?:股份|股权|股票))")
+SALE = re.compile("(?P<shares>减持|减仓|套现)|清仓|抛售|卖出")
 TELLS = re.compile(
     "^[^，。；]{0,24}?(?:公告|公布|披露|发布|晚间|早间|午间|收到|宣布|称|：|股东|实控人|实际控制人|董事|监事|高管)"
 )
@@ -265,7 +265,14 @@ class DisclosureReader:
         if subject.name == target.name:
             return
         date = when.event_date(sentence, match.start(), match.end(), None)
-        if (subject.name, target.name, date) in self._seen or self._known(subject, target):
+        modality = self._modality(sentence, match, date)
+        twin = self._twin(subject, target)
+        if twin is not None and twin.object is not None:
+            twin.object.aliases = sorted({*twin.object.aliases, *target.aliases} - {twin.object.name})
+        if twin is not None and twin.modality is Modality.DENIED and modality is Modality.PLANNED:
+            twin.modality = modality
+            twin.id = claim_id(twin)
+        if twin is not None or (subject.name, target.name, date) in self._seen:
             return
         self._seen.add((subject.name, target.name, date))
         claim = Claim(
@@ -273,7 +280,7 @@ class DisclosureReader:
             subject=subject,
             object=target,
             date=date,
-            modality=self._modality(sentence, match, date),
+            modality=modality,
             values=[self._annotated.value(sentence.spans[index], what) for index, what in figures],
             evidence=assembler.evidence(sentence, [subject], match.span()),
             rule=RULE,
@@ -293,15 +300,16 @@ class DisclosureReader:
         more = {short["name"]} if short else {form for core in shares for form in (core, core + "股份")}
         return sorted({*target.aliases, *more} - {target.name})
 
-    def _known(self, subject: Mention, target: Mention) -> bool:
-        """Whether a pattern has read this sale already."""
-        return any(
-            c.predicate == "DIVESTED"
-            and c.subject is not None
-            and c.object is not None
-            and (c.subject.name, c.object.name) == (subject.name, target.name)
-            for c in self._assembler.claims
-        )
+    def _twin(self, subject: Mention, target: Mention) -> Claim | None:
+        """The claim of this sale that has been read already."""
+        return next(
+            (
+                c for c in reversed(self._assembler.claims)
+                if c.predicate == "DIVESTED" and c.subject is not None and c.object is not None
+                and (c.subject.name, c.object.name) == (subject.name, target.name)
+            ),
+            None,
+        )  # fmt: skip
 
     def _modality(self, sentence: Sentence, match: re.Match[str], date: str | None) -> Modality:
         modality = self._annotated.modality(sentence, match.span(), date)

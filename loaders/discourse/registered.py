@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
@@ -36,6 +37,11 @@ SHARE = re.compile(
 PLAIN = re.compile(
     "[的了在是被将与和等及]|公告|预计|机构|该行|股票|股价|代码|证券简称|消息|^公司|^本公司|^集团$"
 )
+# What a registered name that was cut on its left begins with.
+REMAINDER = re.compile(
+    "(?:管理|投资|股权|科技|技术|评估|证券|集团|控股|产业|企业|发展|实业|资产|贸易|服务|创业)"
+)
+HAN = re.compile("[一-龥]")
 REACH = 30  # code points of a registered name before its legal form
 STOP = re.compile('[，。；：、！？“”‘’《》【】"\\s0-9%％]')
 # What borders a name on its left.
@@ -66,7 +72,7 @@ def without_place(name: str) -> str:
 
 def whole(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names`, sorted, with each registered name of the text `plain` as one; none overlap."""
-    found = [*_priced(plain, names), *_closed(plain, names), *_coded(plain, names)]
+    found = [*_priced(plain, names), *_closed(plain, names), *_coded(plain, names), *_doubled(names)]
     if not found:
         return list(names)
     found.sort(key=lambda name: (name.start, -name.end))
@@ -123,13 +129,12 @@ def _closed(plain: str, names: Sequence[Name]) -> Iterator[Name]:
         name = by_end.get(match.end())
         if name is not None:
             low = _place_before(plain, name.start)
+            if REMAINDER.match(name.text) and HAN.match(plain, name.start - 1):
+                low = _begin(plain, _stop_before(plain, match.start()), match.start(), by_start) or low
             if low < name.start:
                 yield replace(name, start=low, text=plain[low : name.end], canonical=None, why="registered")
             continue
-        low = max(0, match.start() - REACH)
-        stops = [stop.end() for stop in STOP.finditer(plain, low, match.start())]
-        low = stops[-1] if stops else low
-        start = _begin(plain, low, match.start(), by_start)
+        start = _begin(plain, _stop_before(plain, match.start()), match.start(), by_start)
         if start is not None and match.start() - start >= 3:
             yield Name(
                 start=start,
@@ -139,6 +144,23 @@ def _closed(plain: str, names: Sequence[Name]) -> Iterator[Name]:
                 score=0.7,
                 why="registered",
             )
+
+
+def _doubled(names: Sequence[Name]) -> Iterator[Name]:
+    """Names printed in two scripts side by side: Great Plains大平原资本."""
+    for one, other in pairwise(names):
+        if one.end != other.start or "Person" in (one.type, other.type):
+            continue
+        latin = one if one.text.isascii() else other
+        if latin.text.isascii() and " " in latin.text and not (one.text.isascii() and other.text.isascii()):
+            yield replace(one, end=other.end, text=one.text + other.text, canonical=None, why="registered")
+
+
+def _stop_before(plain: str, high: int) -> int:
+    """Where the stretch without punctuation that ends at `high` begins, at most REACH before it."""
+    low = max(0, high - REACH)
+    stops = [stop.end() for stop in STOP.finditer(plain, low, high)]
+    return stops[-1] if stops else low
 
 
 def _place_before(plain: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from loaders.discourse.sentence import Span
 ABOUT = frozenset({COMPANY, PRODUCT, UNKNOWN})
 IN_TITLE = 2  # a name in the title counts as much as two more in the text
 LEAST = 3
+SOURCE = re.compile("网?讯|获悉|消息|报道|记者|快讯|财经|APP|）?】")  # behind who tells the news
 CLEAR = 1.5  # times as often as the second
 
 
@@ -22,6 +24,8 @@ def topic_of(
     counts: Counter[str] = Counter()
     titled: set[str] = set()
     for span in spans:
+        if SOURCE.match(plain, span.end):
+            continue
         if span.letter in ABOUT and start <= span.start and span.end <= end:
             key = entities.key(span)
             counts[key] += 1

@@ -67,3 +67,17 @@ def test_a_code_or_a_price_stands_behind_a_whole_name(
     text: str, found: list[str], expected: list[str]
 ) -> None:
     assert [n.text for n in whole(text, [name(text, part) for part in found])] == expected
+
+
+def test_a_name_in_two_scripts_is_one() -> None:
+    text = "Great Plains大平原资本领投"
+    (one,) = whole(text, [name(text, "Great Plains"), name(text, "大平原资本")])
+    assert one.text == "Great Plains大平原资本"
+    text = "麦田QQ"
+    assert len(whole(text, [name(text, "麦田"), name(text, "QQ")])) == 2
+
+
+def test_what_was_cut_on_its_left_is_made_whole() -> None:
+    text = "同意公司和贵阳白帆明湖企业管理合伙企业（有限合伙）设立公司"
+    (one,) = whole(text, [name(text, "管理合伙企业（有限合伙）")])
+    assert one.text == "贵阳白帆明湖企业管理合伙企业（有限合伙）"

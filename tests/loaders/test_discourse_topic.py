@@ -93,3 +93,8 @@ def test_each_takes_its_own_stake(tmp_path: Path) -> None:
         ("鲸港物流", 6),
         ("北湾基金", 5),
     ]
+
+
+def test_who_tells_the_news_is_not_what_it_is_about(tmp_path: Path) -> None:
+    text = "网岭科技获悉，昨天有新店开业。网岭科技消息，雨停了。网岭科技报道，公司收购石桥船厂。"
+    assert [line for line in stated(tmp_path, text) if "网岭科技" in line] == []
