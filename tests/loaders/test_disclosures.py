@@ -93,5 +93,5 @@ def test_the_share_goes_by_the_short_form_of_its_company() -> None:
 
 
 def test_a_plan_not_yet_carried_out_is_a_plan_whoever_reads_it() -> None:
-    text = "云杉医药(300901.SZ)公布，减持计划尚未实施，北辰创投没有减持公司股份。"
+    text = "云杉医药(300901.SZ)公布，减持计划刚过半，北辰创投没有减持公司股份。"
     assert [sale[2] for sale in sales(text)] == ["planned"]
