@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+import ahocorasick_rs
+
 from loaders.names.lexicon import classes, entries
 from loaders.names.model import Name
 from loaders.patterns.template import word_lists
@@ -76,12 +78,46 @@ MAKES = re.compile(
 
 def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` of the text `plain` with the people that titles and verbs show, ends set right; sorted, no overlap."""
-    names = [part for name in names for part in _parted(name)]
-    out = {name.start: name for name in names}
-    shown: set[str] = {name.text for name in names if name.type == "Person" and len(name.text) > 1}
+    found = _Found(plain, [part for name in names for part in _parted(name)])
+    for start, end in _placed(plain):
+        found.put(start, end)
+    for name in found.names():  # the finder's own people: the next word's first character
+        if name.type in LOOSE and name.canonical is None and 2 <= len(name.text) <= 3:
+            length = _length(plain, name.start)
+            longer = name.type == "Person" or (length == 3 > len(name.text) and not _level(plain, name.end))
+            if longer and length and length != len(name.text) and _sure(plain, name.start, length):
+                found.put(name.start, name.start + length)
+    for name in found.names():  # A、B三人
+        joint = NEXT.match(plain, name.end) if name.type == "Person" else None
+        if joint is not None:
+            length = _length(plain, joint.end())
+            if length and _sure(plain, joint.end(), length) and not _word(plain, joint.end(), length):
+                found.put(joint.end(), joint.end() + length)
+    for start, end in found.elsewhere():
+        if _level(plain, end):
+            found.put(start, end)
+    return found.names()
 
-    def put(start: int, end: int) -> None:
-        old = [name for name in out.values() if name.start < end and start < name.end]
+
+class _Found:
+    """The names of a text, by where they are; `put` says that a person's name is here."""
+
+    def __init__(self, plain: str, names: Sequence[Name]) -> None:
+        self._plain = plain
+        self._at: dict[int, Name] = {}  # every character of a name
+        for name in names:
+            self._mark(name)
+
+    def _mark(self, name: Name) -> None:
+        self._at.update(dict.fromkeys(range(name.start, name.end), name))
+
+    def names(self) -> list[Name]:
+        """All names, in order."""
+        return sorted(set(self._at.values()), key=lambda name: name.start)
+
+    def put(self, start: int, end: int) -> None:
+        """Make plain[start:end] a person, unless what stands there is surer."""
+        old = {self._at[i] for i in range(start, end) if i in self._at}
         for name in old:
             inside = start <= name.start and name.end <= end
             same = name.start == start and (name.end <= end or name.end - start <= 4)
@@ -89,33 +125,22 @@ def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
             if name.canonical is not None or not (exact or (name.type in LOOSE and (inside or same))):
                 return
         for name in old:
-            del out[name.start]
-        text = plain[start:end]
-        shown.add(text)
-        base = old[0] if len(old) == 1 else Name(start, end, text, "Person", 0.6, "shown")
-        out[start] = replace(base, start=start, end=end, text=text, type="Person")
+            for i in range(name.start, name.end):
+                del self._at[i]
+        text = self._plain[start:end]
+        base = old.pop() if len(old) == 1 else Name(start, end, text, "Person", 0.6, "shown")
+        self._mark(replace(base, start=start, end=end, text=text, type="Person"))
 
-    for start, end in _placed(plain):
-        put(start, end)
-    for name in list(out.values()):  # the finder's own people: the next word's first character
-        if name.type in ("Person", "Unknown") and name.canonical is None and 2 <= len(name.text) <= 3:
-            length = _length(plain, name.start)
-            longer = name.type == "Person" or (length == 3 > len(name.text) and not _level(plain, name.end))
-            if longer and length and length != len(name.text) and _sure(plain, name.start, length):
-                put(name.start, name.start + length)
-    for name in sorted(out.values(), key=lambda n: n.start):  # A、B三人
-        joint = NEXT.match(plain, name.end) if name.type == "Person" else None
-        if joint is not None:
-            length = _length(plain, joint.end())
-            if length and _sure(plain, joint.end(), length) and not _word(plain, joint.end(), length):
-                put(joint.end(), joint.end() + length)
-    for text in sorted(shown, key=lambda t: (-len(t), t)):
-        if len(text) == 2 and text in classes():
-            continue
-        for match in re.finditer(re.escape(text), plain):
-            if match.start() not in out and _follows(plain, match.end()):
-                put(*match.span())
-    return sorted(out.values(), key=lambda name: name.start)
+    def elsewhere(self) -> Iterator[tuple[int, int]]:
+        """Other places where the people found are printed."""
+        shown = {name.text for name in self._at.values() if name.type == "Person"}
+        texts = sorted(t for t in shown if len(t) > 2 or (len(t) == 2 and t not in classes()))
+        if not texts:
+            return
+        machine = ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        for _, start, end in machine.find_matches_as_indexes(self._plain):
+            if start not in self._at:
+                yield start, end
 
 
 def _parted(name: Name) -> Iterator[Name]:
@@ -186,10 +211,6 @@ def _level(plain: str, end: int) -> int:
     if EDGE.match(plain, end) or STRONG.match(plain, end):
         return 2
     return 1 if plain[end] in WEAK else 0
-
-
-def _follows(plain: str, end: int) -> bool:
-    return _level(plain, end) > 0
 
 
 def _sure(plain: str, start: int, length: int) -> bool:
