@@ -182,6 +182,8 @@ class SlotReader:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
         elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs["subject"]))
+        elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
+            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
             # 由X领投，Y跟投: the talk is still of the company they invest in; of the person too who has a position
             person = sides.refs["subject"] if hit.pattern.spec.predicate == "ROLE" else []

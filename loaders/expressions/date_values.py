@@ -357,9 +357,14 @@ def resolve_span(span: Span, context: DateContext) -> tuple[str | None, bool]:
     head = context.text[max(0, span.start - 4) : span.start]
     if span.direction in {"future", "past"} and _EVENT_BEFORE.search(head):
         return None, False
+    before = context.seen[-1] if context.seen else None
+    near = before is not None and span.start - before.end <= 120
+    if span.direction == "future" and before is not None and near and before.printed:
+        told = _after(before.edtf, amount, span)  # 2015年7月…。一年之后, …将X卖给Y: a tale goes on
+        first = bounds(told)[0] if told else None
+        if first is not None and context.published is not None and first <= context.published:
+            return told, True
     if span.direction == "future" and not context.future(span.start, span.end):
-        before = context.seen[-1] if context.seen else None
-        near = before is not None and span.start - before.end <= 120
         return (_after(before.edtf, amount, span) if before and near else None), True
     base = context.published
     if base is None or (span.direction == "since" and re.search(r"[年月日]$", head)):
