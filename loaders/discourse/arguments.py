@@ -45,7 +45,7 @@ MASKS = tuple(
         rf"(?:向(?!来|往)|从(?!事|业|而|未|此)|对于|(?<!针|相|反|面|应)对(?!手|标|面|方|外|接|象|比|峙|阵|决)|给(?!予)|(?<!审议)通过(?!了|关于)|依托|依靠|借助|基于|凭借|针对|围绕|利用|按照|比起|相比|较之|对比|对标|来自|包括){NOT_REF}{{0,12}}?{LIST}",
         rf"(?:被(?!动)|由(?!于)|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
         rf"(?:将(?!来|近|军)|把(?!握))(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
-        rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?=提供|打造|带来|推出|开发|定制|开设)",
+        rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?:等{NOT_REF}{{0,12}}?)?(?=提供|打造|带来|推出|开发|定制|开设)",
         rf"(?:随着|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
         # 据 X 报道, X 记者获悉, X 数据显示: who says it
         rf"(?:据|根据|援引|引述){NOT_REF}{{0,12}}?{LIST}",
@@ -170,11 +170,16 @@ def groups(sentence: Sentence, low: int, high: int) -> list[Group]:
     return out
 
 
+# 名为X的服务商: X is who the phrase is about
+CALLED = re.compile("(?:名为|叫做?|名叫|称为|人称)$")
+
+
 def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     """The subject of a verb at `high` in its clause, which begins at `low`; empty where none is printed."""
     found = groups(sentence, low, high)
     for group in reversed(found):
-        if not OBJECT_BEFORE.search(group.before):
+        called = CALLED.search(group.before) and sentence.code[group.refs[-1].index + 1 :][:1] == "的"
+        if called or not OBJECT_BEFORE.search(group.before):
             return group.refs
     return ()
 

@@ -33,7 +33,9 @@ ORG_NAMES = NAME_LETTERS - {PERSON}
 
 TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
 # X公告，Y受让公司5%股份: the company is not the one that acts
-ACTED_UPON = re.compile("(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押)$")
+ACTED_UPON = re.compile(
+    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|与|和|同|跟|对|向|给)了?$"
+)
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(

@@ -159,6 +159,8 @@ class Entities:
         name, forms, votes = self._summary(self._find(key))
         printed = text[span.start : span.end]
         aliases = [form for form in forms if form != name]
+        if span.letter == EXCHANGE and printed.endswith("主板") and len(printed) > 4:
+            aliases = sorted({*aliases, printed.removesuffix("主板")})
         if printed not in forms and printed != name:
             aliases = sorted({*aliases, printed})
         return Mention(

@@ -40,7 +40,7 @@ WEAK = frozenset(
 )
 # What no given name ends with where something else can be meant.
 NO_GIVEN = frozenset(
-    "于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
+    "曾才拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
 )
 NOBODY = re.compile(
     "和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
@@ -139,7 +139,8 @@ class _Found:
             return
         machine = ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         for _, start, end in machine.find_matches_as_indexes(self._plain):
-            if start not in self._at:
+            old = self._at.get(start)
+            if old is None or (old.type in LOOSE and old.start == start and old.end < end):
                 yield start, end
 
 
