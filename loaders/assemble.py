@@ -238,7 +238,8 @@ class Assembler:
             sentence.taken.update(index for index, _ in figures)
         if spec.predicate == "ROLE":
             for person in sides.refs["subject"]:
-                self.slots.offices.note(sentence, person, sides.refs["object"][-1], title, spec.id)
+                where, verb = sides.refs["object"][-1], hit.match["trigger"]
+                self.slots.offices.note(sentence, person, where, title, spec.id, verb)
         self.slots.remember(sentence, hit, sides, date)
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.discourse.alphabet import BOTH, ORG_LETTERS, SAME_COMPANY
+from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
 from loaders.discourse.sentence import Sentence
@@ -16,13 +16,31 @@ NAMED_NEW = re.compile(
 # Where a person comes from, not of what the sentence speaks.
 ASIDE = {
     "role.before_name", "role.several_before_name", "role.former_of_several", "role.more_before_name", "role.beside_name",
-    "role.serving",
+    "role.serving", "role.takes_charge", "role.run_by", "role.runs", "role.was", "role.takes_in", "role.joins_then",
 }  # fmt: skip
+# X转任Y公司顾问，Z出任CEO: not at Y
+AWAY = (
+    "转任",
+    "调任",
+    "转投",
+    "跳槽",
+    "投奔",
+    "加盟",
+    "加入",
+    "入职",
+    "调往",
+    "转至",
+    "回归",
+    "重返",
+    "改任",
+    "空降",
+)
 LEAVING = {"role.leaves", "role.leaves_there", "role.resigns"}
 ONES_OWN = ("其", "公司", "目前", "现任", "这家", "这个", "这间")
 THING = re.compile(
-    "(?:的|员工|门店|旗下|股价|用户|方面人士|职务|职位|其职)"
+    "(?:员工|门店|领投|跟投|参投|旗下|股价|用户|方面人士|职务|职位|其职)"
 )  # of an organisation, and not itself
+WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 REACH = 2  # sentences
 
 
@@ -45,8 +63,12 @@ class Offices:
         self.title: str | None = None
         self._held: list[Office] = []
 
-    def note(self, sentence: Sentence, person: Ref, where: Ref, title: str | None, rule: str) -> None:
-        """Remember a position for the sentences to come."""
+    def note(
+        self, sentence: Sentence, person: Ref, where: Ref, title: str | None, rule: str, verb: str
+    ) -> None:
+        """Remember a position, stated by `verb`, for the sentences to come."""
+        if verb.startswith(AWAY) and rule == "role.takes":
+            rule = "role.serving"
         self._held.append(Office(sentence, person, where, title, rule))
         del self._held[:-8]
 
@@ -65,17 +87,19 @@ class Offices:
             return [office.where]
         return []
 
-    def organisation(self, sentence: Sentence, at: int, dealt: list[Ref]) -> list[Ref]:
+    def organisation(
+        self, sentence: Sentence, at: int, dealt: list[Ref], *, either: bool = False
+    ) -> list[Ref]:
         """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic.
 
-        `dealt` is what the deal read in the sentence before `at` was about.
+        `dealt` is what the deal read in the sentence before `at` was about; with `either` it may as well be the one
+        who made it, and where these are two there is no telling.
         """
-        office = self._held[-1] if self._held else None
+        office = next((o for o in reversed(self._held) if o.rule not in ASIDE), None)
         new = self.context.introduced.get(sentence.number)
         if (
             office is not None
             and office.sentence is sentence
-            and office.rule not in ASIDE
             and not (new and office.person.index < new[-1].index < at)
         ):
             return [office.where]
@@ -84,12 +108,17 @@ class Offices:
         if new and new[-1].index < at:
             return [new[-1]]
         if dealt:
-            return dealt
+            actor = self._spoken_of(sentence, at) if either else None
+            apart = actor is not None and actor.span.payload != dealt[-1].span.payload
+            return [] if apart else dealt
         if sentence.code[at] in "这那该":  # X也归在这家由Y创立的公司名下: not X
             at = sentence.bounds(at)[0]
         spoken_of = self._spoken_of(sentence, at)
         if spoken_of is not None:
             return [spoken_of]
+        before = self._alone_before(sentence)
+        if before is not None:
+            return [before]
         if self.context.headline is not None:
             return [self.context.headline]
         low, _ = sentence.bounds(len(sentence.code) - 1)
@@ -105,12 +134,23 @@ class Offices:
             low, high = sentence.clauses[number]
             stored = self.context.subjects.get((sentence.number, number), ()) if number < last else ()
             for refs in (stored, leading(sentence, low, min(high, at))):
-                own = [
-                    ref
-                    for ref in refs
-                    if ref.letter in ORG_LETTERS - {BOTH}
-                    and not (ref.sentence is sentence and THING.match(sentence.code, ref.index + 1))
-                ]
+                own = [ref for ref in refs if ref.letter in ORG_LETTERS - {BOTH}]
+                final = own[-1] if own else None
+                if final and final.sentence is sentence and THING.match(sentence.code, final.index + 1):
+                    continue
                 if own:  # 公司控股股东X: the company
                     return next((ref for ref in own if ref.letter == SAME_COMPANY), own[-1])
         return None
+
+    def _alone_before(self, sentence: Sentence) -> Ref | None:
+        """What the sentence before in the paragraph is about, where it names no other organisation."""
+        before = self.context.previous[-1] if self.context.previous else None
+        if before is None or before.zone is not sentence.zone or before.is_heading:
+            return None
+        named = [i for i, span in sorted(before.spans.items()) if span.letter in ORG_LETTERS & NAME_LETTERS]
+        if len({str(getattr(before.spans[i].payload, "text", i)) for i in named}) != 1:
+            return None
+        topic = leading(before, *before.clauses[0])
+        return next(
+            (r for r in topic if r.index in named and not WITH_PERSON.match(before.code, r.index + 1)), None
+        )

@@ -237,7 +237,10 @@ class SlotReader:
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if predicate in ("ROLE", "FOUNDED"):
-            return self.offices.organisation(sentence, at, self._dealt(sentence, at, predicate))
+            present = hit.pattern.spec.id == "role.title_name" and "创" not in hit.match["title"]
+            return self.offices.organisation(
+                sentence, at, self._dealt(sentence, at, "FOUNDED" if present else predicate), either=present
+            )
         new = self._founded
         if (
             slot.role == "object"
@@ -282,7 +285,9 @@ class SlotReader:
             return []
         if deal.predicate == "INVESTED_IN" and predicate == "ROLE":
             return []  # who buys a part of X may still be the one whose officers are told of
-        if MEANS.search(sentence.code, deal.at, at):
+        if sentence.clause_of(at) - sentence.clause_of(deal.at) > 1 or MEANS.search(
+            sentence.code, deal.at, at
+        ):
             return []
         return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
 
