@@ -23,6 +23,7 @@ from loaders.expressions.dates import find_dates
 from loaders.expressions.modality import modality_at
 from loaders.expressions.quantities import as_claim_value, find_quantities
 from loaders.names import Name, NameFinder, names_in_phrase
+from loaders.names.forms import ordinary
 
 ROUND = re.compile(
     r"(?:前?种子|前?天使\+?|Pre-?[A-H]\+?|[A-H](?:\d|\+{1,3}|-\d)?|新三板|战略)轮|(?:首|新一|上一|前[一二两三]|第[一二三四五六])轮"
@@ -68,6 +69,7 @@ DIGIT = re.compile("[0-9０-９%％]")
 OWNED = re.compile(
     "(?:的)?(?:[0-9.]+[%％]的?|全部|多数|部分|控股|少数)?(?:股权|股份|控股权|多数权益)|[（(](?:以下)?简称|[（(][0-9]{5,6}"
 )
+NO_NAME = re.compile("[的了是在与和及等将被从对向类型们0-9]|公司|企业|机构|用户|平台|业务|销售|收入")
 JOINS = frozenset("、和与及")
 # X（“Y”）, X（“Y”或“公司”）: the bracket says no more than how X is called from here on
 CALLED = re.compile(
@@ -146,9 +148,16 @@ class Annotated:
             for name in names_in_phrase(self.plain, start, end, self._names_between(start, end))
             if not self._in_figure(name.start, name.end) and (self._plausible(name) or kind_of is not None)
         ]
+        if not found and kind_of is not None and self._called(start, end):
+            found.append(Span(start, end, letter))
         if not found and self.plain[start:end] in self._short_forms():
             found.append(Span(start, end, letter))
         return found
+
+    def _called(self, start: int, end: int) -> bool:
+        """Whether what stands right behind a class noun is a name: 直播平台X."""
+        text = self.plain[start:end]
+        return 2 <= len(text) <= 6 and not ordinary(text) and NO_NAME.search(text) is None
 
     def _short_forms(self) -> frozenset[str]:
         """严选, where the text also prints 网易 and 网易严选."""

@@ -297,8 +297,9 @@ class Context:
         """根据X年报，公司…: X."""
         low, high = sentence.clauses[number]
         text = sentence.code[low:high]
-        if text.startswith(("根据", "按照")) or REPORT.match(text) or LEARNT.match(text):
-            for i in range(low, high):
+        learnt = LEARNT.match(text)
+        if text.startswith(("根据", "按照")) or REPORT.match(text) or learnt:
+            for i in range(low + text.rindex("从") if learnt else low, high):
                 if sentence.code[i] in ORG_NAMES:
                     return Ref(sentence, i, sentence.spans[i])
         return None

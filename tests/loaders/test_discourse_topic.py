@@ -104,3 +104,10 @@ def test_who_tells_the_news_is_not_what_it_is_about() -> None:
         KNOWN,
     )
     assert not any(names.is_topic(span) for span in names.spans)
+
+
+def test_who_is_behind_a_class_noun_or_told_us_so(tmp_path: Path) -> None:
+    text = "网岭科技获悉，直播电商平台茶语有鹿完成天使轮融资。"
+    assert "RAISED 茶语有鹿 - - asserted" in stated(tmp_path, text)
+    text = "网岭科技记者从石桥船厂方面获悉，公司完成了A轮融资。"
+    assert "RAISED 石桥船厂 - - asserted" in stated(tmp_path, text)
