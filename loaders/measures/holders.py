@@ -1,0 +1,186 @@
+"""Of whom a figure is measured."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.discourse.alphabet import BOTH, COMPANY, ORG_LETTERS, PERSON_LETTERS, PRODUCT, REF, STOP
+from loaders.discourse.arguments import Ref, groups
+from loaders.discourse.sentence import Sentence, Span
+from loaders.measures import words
+from loaders.measures.reading import Reading, Said
+from loaders.measures.words import KIND
+from loaders.names.forms import ordinary
+
+if TYPE_CHECKING:
+    from loaders.assemble import Assembler
+
+EACH = re.compile("各|均|都|皆")
+TOGETHER = re.compile("合计|共计|合起来|加起来|总共|一共|合共|之和|总和|合并后")
+OWN_VALUATION = re.compile(f"{REF}的?(?:最新|整体|投后|投前|公司)*估值")
+GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
+FINED = re.compile("(?:对|向|给)([\ue000-\ue00c])[^，。；]{0,10}$")
+HOLDER = re.compile(
+    f"^[^{STOP}\ue000-\ue01f的]{{0,8}}的[^{STOP}\ue000-\ue01f]{{0,12}}([\ue000\ue001\ue003\ue004])"
+)
+HELD = frozenset(
+    {"users", "market_cap", "valuation", "revenue", "sales", "GMV", "store_count", "employees", "merchants"}
+)
+# 第二档是X，GMV约…: the one that was brought up
+PRESENTED = re.compile(
+    f"(?:第[一二三四五六]|其次|最大|最早|代表|龙头|首位|榜首|领头|垫底|紧随其后|排)[^{STOP}{REF[1:-1]}]{{0,8}}(?:是|为|当属|则是|有)([\ue000\ue001\ue003\ue004])，$"
+)
+NAME_FORM = re.compile(
+    "(?!.*(?:[的是了和与从被把将这那哪每有无不没]|本期|本次|行业|市场|地区|用户|订单))[一-龥A-Za-z][一-龥A-Za-z0-9]{1,7}"
+)
+# zero subjects of these: the name whose round was just told, the name just formed
+NEAREST = {
+    "valuation": re.compile(f"{REF}[^{STOP}\ue000-\ue00c]{{0,12}}(?:轮|融资)(?!.{{0,4}}领投)"),
+    "registered_capital": re.compile(f"{REF}"),
+}
+
+
+class Holders:
+    """Finds whom the figures of a document are measured of."""
+
+    def __init__(self, assembler: Assembler) -> None:
+        self.assembler = assembler
+        self.from_before = False  # the subject found last is that of the sentence before
+        self.full: dict[int, Ref] = {}  # offset of a short form -> the full name
+        self._table = words.table()
+
+    def subject(
+        self, sentence: Sentence, index: int, reading: Reading, last: Reading | None, said: Said | None
+    ) -> tuple[Ref, ...]:
+        """Who the figure at `index` is measured of; several for 均 and 各, none where nobody is named."""
+        self.from_before = False
+        code, at = sentence.code, reading.at
+        low, _ = sentence.bounds(min(at, index))
+        if reading.what == "valuation" and not OWN_VALUATION.search(code[low : at + 4]):
+            deal = self._valued(sentence, low, at)
+            if deal is not None:
+                return self._named(deal)
+        given = (FINED if reading.what == "fine" else GIVEN).search(code[low:at])
+        if given is not None:
+            i = low + given.start(1)
+            return self._named(Ref(sentence, i, sentence.spans[i]))
+        found = groups(sentence, low, at)
+        if found:
+            group = found[-1]
+            rest = code[group.refs[-1].index + 1 : at]
+            if self._alien(rest, reading.what, printed=True) or group.refs[-1].letter in PERSON_LETTERS:
+                return ()
+            if len(group.refs) > 1 and TOGETHER.search(rest + code[at:index]):
+                return ()
+            each = len(group.refs) > 1 and EACH.search(code[group.refs[-1].index + 1 : index])
+            return tuple(r for ref in (group.refs if each else group.refs[-1:]) for r in self._named(ref))
+        figure = max((i for i in range(low, at) if code[i] in KIND), default=low - 1)
+        before = code[figure + 1 : at]
+        if "该行" in before:
+            return ()
+        if reading.what in NEAREST:
+            pattern, near = NEAREST[reading.what], range(low - 1, -1, -1)
+            for i in near:
+                if code[i] in ORG_LETTERS and pattern.match(code, i):
+                    return self._named(Ref(sentence, i, sentence.spans[i]))
+        holder = HOLDER.match(code[index + 1 : sentence.bounds(index)[1]])
+        if holder is not None and reading.what in HELD and words.plain(before):
+            i = index + 1 + holder.start(1)
+            return self._named(Ref(sentence, i, sentence.spans[i]))
+        if self._alien(before, reading.what, printed=False):
+            return ()
+        shares = reading.what in ("market_share", "share_of") and len(before) <= 24
+        if not shares and not words.plain(before.replace(reading.part, "") if reading.part else before):
+            return self._short(sentence, figure + 1, at)
+        if last is not None and last.subject and last.subject[0].sentence is sentence:
+            between = code[last.subject[-1].index + 1 : low]
+            if not any(letter in ORG_LETTERS for letter in between):
+                return last.subject
+        presented = PRESENTED.search(code[:low])
+        if presented is not None:
+            i = presented.start(1)
+            return self._named(Ref(sentence, i, sentence.spans[i]))
+        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+        self.from_before = where.where == "before"
+        if where.refs and where.where != "":
+            return self._named(where.refs[-1])
+        return self._goes_on(sentence, at, said)
+
+    def _goes_on(self, sentence: Sentence, at: int, said: Said | None) -> tuple[Ref, ...]:
+        """The subject of the figure in the sentence before, where this one names nobody: a report's list of figures."""
+        if said is None or any(c in ORG_LETTERS for c in sentence.code[:at]):
+            return ()
+        before = said.sentence
+        if before.zone is not sentence.zone or before.number != sentence.number - 1:
+            return ()
+        self.from_before = True
+        return said.reading.subject
+
+    def _valued(self, sentence: Sentence, low: int, at: int) -> Ref | None:
+        """The company of the deal whose valuation is told beside it."""
+        deal = self.assembler.slots.deal_in(sentence, low)
+        if deal is not None:
+            return deal
+        read = self.assembler.slots.deal
+        if read is None or read.sentence is not sentence or not read.objects or read.at >= at:
+            return None
+        named = any(c in (COMPANY, PRODUCT) for c in sentence.code[low:at])
+        return None if named else read.objects[-1]
+
+    def _short(self, sentence: Sentence, low: int, at: int) -> tuple[Ref, ...]:
+        """A clause that opens with the beginning of a name that the text has printed in full: 星河营收 of 星河充电."""
+        lead = self._table.plain.match(sentence.code, low, at)
+        start, end = sentence.place(lead.end() if lead else low, at)
+        text = self.assembler.annotated.plain[start:end]
+        for name in self.assembler.annotated.names:
+            if name.start >= start:
+                break
+            if name.type not in ("Company", "Product", "Unknown"):
+                continue
+            for cut in range(len(name.text) - 1, 1, -1):
+                if text.startswith(name.text[:cut]) and words.plain(text[cut:]):
+                    letter = PRODUCT if name.type == "Product" else COMPANY
+                    ref = Ref(sentence, low, Span(start, start + cut, letter))
+                    self.full[start] = Ref(sentence, low, Span(name.start, name.end, letter, name))
+                    return (ref,)
+        return self._unknown(sentence, low, at)
+
+    def _unknown(self, sentence: Sentence, low: int, at: int) -> tuple[Ref, ...]:
+        """A name that nothing else marks, at the head of a clause that states its measure: no ordinary words, and
+        printed elsewhere in the text too."""
+        form = words.core(sentence.code[low:at])
+        begin = sentence.code.find(form, low, at)
+        if not NAME_FORM.fullmatch(form) or ordinary(form) or begin < 0:
+            return ()
+        plain = self.assembler.annotated.plain
+        start, end = sentence.place(begin, begin + len(form))
+        if (
+            plain[start:end] != form
+            or plain.count(form) < 2
+            or not words.plain(sentence.code[begin + len(form) : at])
+        ):
+            return ()
+        return (Ref(sentence, begin, Span(start, end, COMPANY)),)
+
+    def _alien(self, text: str, what: str, *, printed: bool) -> bool:
+        """Whether `text` makes the measure one of a market or a country, not of the company."""
+        if what in ("market_share", "fine"):
+            return False
+        if printed:
+            text = words.IN_PLACE.sub("", text).replace("贡献", "")
+        return (
+            words.ALIEN.search(words.COUNTED_PLACE.sub("", text) if what in self._table.counts else text)
+            is not None
+        )
+
+    def _named(self, ref: Ref) -> tuple[Ref, ...]:
+        return (ref,) if self.assembler.context.antecedents(ref) else ()
+
+    def parties(self, sentence: Sentence, low: int, at: int) -> tuple[Ref, ...]:
+        for group in reversed(groups(sentence, low, at)):
+            if len(group.refs) > 1:
+                return group.refs
+            if group.refs[0].letter == BOTH:
+                return self.assembler.context.antecedents(group.refs[0])
+        return ()

@@ -1,0 +1,197 @@
+"""METRIC: the value of a measure. Every figure of a sentence is asked what it measures, of whom, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.claims import Claim, claim_id
+from graph.schema import Modality
+from loaders.discourse.scope import GOAL, QUESTION_WORD
+from loaders.discourse.sentence import Sentence
+from loaders.document import Skipped
+from loaders.measures import dates, words
+from loaders.measures.holders import Holders
+from loaders.measures.kinds import Kinds
+from loaders.measures.reading import Reading, Said, negative
+from loaders.measures.traps import deceptive
+from loaders.measures.words import KIND
+
+if TYPE_CHECKING:
+    from loaders.assemble import Assembler
+
+APART = re.compile("分别")
+NEXT = re.compile("^(?:[、和及与，]|以及|还有|再到|约|近|超过?)+$")
+CEILING = re.compile(
+    "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|如果|若|假设|一旦|只要|只有当|即便|哪怕|不设|承诺|保底|对赌|有人说|区间)"
+)
+PER_UNIT = re.compile("每(?:一)?(?:单|件|票|人|辆|家|店|台|个|位|名|笔|间|张)|单店|单均|单票|平均每")
+TOTALS = frozenset((
+    "revenue", "sales", "GMV", "net_profit", "profit", "net_loss", "cost", "volume", "subsidies", "investment",
+))  # fmt: skip
+
+
+IF = re.compile("如果|若|假如|假设|倘|一旦|要是|万一|除非|哪怕|即便|只要")
+
+
+class MeasureReader:
+    """Reads the METRIC claims of one document, after the deals of each sentence."""
+
+    def __init__(self, assembler: Assembler) -> None:
+        self.assembler = assembler
+        published = assembler.document.published
+        self._today = published.date().isoformat() if published else None
+        self._kinds = Kinds()
+        self._holders = Holders(assembler)
+        self._planned: dict[int, Reading | None] = {}  # figures of a list whose first was read
+        self._said: Said | None = None  # the figure read last
+        self._since: str | None = None  # the first date of the last 从2020年的X增至2022年的Y
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the METRIC claims of `sentence`."""
+        for part in (sentence, *sentence.asides):
+            self._planned, self._since = {}, None
+            last: Reading | None = None
+            for index, letter in enumerate(part.code):
+                if letter in KIND and index not in part.taken:
+                    last = self._figure(part, index, KIND[letter], last) or last
+
+    def _figure(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
+        if index in self._planned:
+            planned = self._planned.pop(index)
+            if planned is not None:
+                return self._emit(sentence, index, planned)
+            return None
+        reading = self._kinds.measure(sentence, index, kind, last, self._said)
+        if reading is None or deceptive(sentence, index, reading, self.assembler.slots.deal):
+            return None
+        low, high = sentence.bounds(index)
+        if sentence.question or QUESTION_WORD.search(sentence.code[low:high]):
+            self._skip(sentence, index, "a question")
+            return None
+        if CEILING.search(sentence.code[low:index]) or GOAL.match(sentence.code[index + 1 : high]):
+            self._skip(sentence, index, "a target or a condition, not a value")
+            return None
+        if reading.what in TOTALS and PER_UNIT.search(sentence.code, low, index):
+            reading = replace(reading, what=f"{reading.what}_per_unit")
+        grown = self._kinds.grown(sentence, reading, last) if reading.what == "growth" else reading
+        if grown is None:
+            self._skip(sentence, index, "a growth of something that is not named")
+            return None
+        reading = grown
+        if APART.search(sentence.code, low, index):
+            listed = self._listed(sentence, index, kind, reading, last)
+            if listed is None:
+                self._skip(sentence, index, "figures of several, not all of them named")
+                return None
+            reading = listed
+        refs = reading.subject or self._holders.subject(sentence, index, reading, last, self._said)
+        if not refs:
+            self._skip(sentence, index, "nobody it is measured of")
+            return None
+        if reading.what == "share_of" and not reading.part:
+            self._skip(sentence, index, "a share in something that is not named")
+            return None
+        reading = replace(reading, subject=refs, figure=index)
+        for other, planned in self._planned.items():
+            if planned is not None and not planned.subject:
+                self._planned[other] = replace(planned, subject=refs)
+        return self._emit(sentence, index, reading)
+
+    def _skip(self, sentence: Sentence, index: int, reason: str) -> None:
+        start, end = sentence.place(*sentence.bounds(index))
+        text = self.assembler.document.text
+        self.assembler.skipped.append(Skipped(start, end, text[start:end], reason, "metric"))
+
+    def _listed(
+        self, sentence: Sentence, index: int, kind: str, reading: Reading, last: Reading | None
+    ) -> Reading | None:
+        """分别: each figure of the list belongs to one measure, one company or one date before it.
+
+        Plans the figures behind the first, which is given back; None where the numbers differ.
+        """
+        code, (low, _) = sentence.code, sentence.bounds(index)
+        run = [index]
+        for i in range(index + 1, len(code)):
+            if code[i] in KIND:
+                if KIND[code[i]] != kind or not NEXT.match(code[run[-1] + 1 : i]):
+                    break
+                run.append(i)
+        unit = sentence.spans[run[-1]].payload.unit if kind == "money" else None
+        whats = self._kinds.several(code[sentence.bounds(min(reading.at, index))[0] : index], kind)
+        parties = self._holders.parties(sentence, low, reading.at) or (
+            last.parties if last is not None else ()
+        )
+        years = dates.listed(sentence, index, len(run))
+        if len(run) < 2:
+            return reading if not parties and not whats else None
+        if len(whats) == len(run):
+            out = [replace(reading, what=what, unit=unit) for what in whats]
+        elif len(parties) == len(run):
+            out = [replace(reading, subject=(p,), parties=parties, unit=unit) for p in parties]
+        elif years:
+            out = [replace(reading, date=year, dates=tuple(years), unit=unit) for year in years]
+        else:
+            self._planned.update(dict.fromkeys(run[1:]))
+            return None
+        self._planned.update({i: replace(r, figure=i) for i, r in zip(run[1:], out[1:], strict=True)})
+        return out[0]
+
+    def _date(self, sentence: Sentence, index: int, reading: Reading) -> str | None:
+        if reading.date is not None:
+            return reading.date
+        context = self.assembler.context
+        if dates.starts_change(sentence, sentence.bounds(index)[0], index):
+            own = dates.attached(sentence, index)
+            self._since = own or self._since
+            return self._since
+        previous = context.previous[-1] if context.previous else None
+        date = dates.date_of(sentence, index, self._today) or reading.inherited
+        if date is None and previous is not None and dates.THAT_YEAR.match(sentence.code):
+            return dates.last_date(previous)
+        if date is not None or dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index):
+            return date
+        if dates.STATE.search(sentence.code, sentence.bounds(index)[0], index) and not dates.THEN.search(
+            sentence.code
+        ):
+            return self._today
+        if previous is not None and previous.zone is sentence.zone and self._holders.from_before:
+            date = dates.last_date(previous)
+            if date is None and self._said is not None and self._said.sentence.number == sentence.number - 1:
+                date = self._said.reading.said
+        return date
+
+    def _emit(self, sentence: Sentence, index: int, reading: Reading) -> Reading:
+        assembler = self.assembler
+        value = assembler.annotated.value(sentence.spans[index], reading.measure)
+        if value.unit is None and reading.unit is not None:
+            value.unit = reading.unit
+        date = self._date(sentence, index, reading)
+        if "growth" in reading.what and words.FELL.search(sentence.code[max(0, index - 8) : index]):
+            value = negative(value)
+        modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
+        if modality is Modality.PLANNED:  # a figure that is planned is one that is expected
+            modality = Modality.FORECAST
+        if modality is Modality.HYPOTHETICAL and not IF.search(sentence.code):
+            modality = Modality.ASSERTED
+        for ref in reading.subject:
+            full = self._holders.full.get(ref.start)
+            for antecedent in (full,) if full is not None else assembler.context.antecedents(ref):
+                subject = assembler.entities.mention(assembler.document.text, ref, antecedent, "Company")
+                claim = Claim(
+                    predicate="METRIC",
+                    subject=subject,
+                    date=date,
+                    modality=modality,
+                    values=[value],
+                    evidence=assembler.evidence(sentence, [subject], (index, index + 1)),
+                    rule=f"metric.{reading.what.lower()}",
+                    confidence=0.85,
+                )
+                claim.id = claim_id(claim)
+                assembler.claims.append(claim)
+        reading = replace(reading, said=date, figure=index)
+        if sentence.host is None:
+            self._said = Said(sentence, reading)
+        return reading
