@@ -27,6 +27,7 @@ NO_ISSUER = re.compile(
     "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市)|(?:协会|证监会|办公室|委员会)$"
 )
 PLANS = re.compile("拟|计划|打算|有意")
+MINORITY = {"ACQUIRED": "INVESTED_IN"}
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 FORMER = re.compile("^(?:原|前|时任|现任|新任|的)+|[均皆都]$")
 # 收到独立董事X的辞呈: what stands before the title is a verb, not a part of it.
@@ -226,10 +227,12 @@ class Assembler:
                     a = counter[0] if counter else None
                 elif also.by == "object":
                     a, b = object_, None
-                if a is not None:
+                if a is not None:  # what one side sells for a sum the other buys for it
+                    same = values if also.by == "counterparty" else []
                     second = self._claim(
-                        sentence, hit, also.predicate, a, b, date if also.by else None, modality, [], event
-                    )
+                        sentence, hit, _by_stake(also.predicate, MINORITY.get(also.predicate), None, same),
+                        a, b, date if also.by else None, modality, list(same), event,
+                    )  # fmt: skip
                     if second is not None:
                         self._keep(second)
         if not made:

@@ -36,6 +36,7 @@ TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
 ACTED_UPON = re.compile(
     "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|与|和|同|跟|对|向|给)了?$"
 )
+AGREES = re.compile("[^，。；]{0,8}(?:签署|签订|签定|订立|达成)(?:了)?[^，。；]{0,16}(?:协议|合同|备忘录)")
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
@@ -187,7 +188,9 @@ class Context:
                 r for group in groups(sentence, low, high) for r in group.refs if r.letter in PERSON_LETTERS
             ]
             return tuple(people[:1])
-        return tuple(r for r in leading(sentence, low, high) if r.letter in allow)
+        refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
+        # X与Y签署协议，…: what follows is told of X
+        return refs[:1] if len(refs) > 1 and AGREES.match(sentence.code, refs[-1].index + 1) else refs
 
     # -- anaphora ---------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ UNIT = re.compile(
 )
 FOREIGN = re.compile("[日美港台德法韩英]商(?=..)")
 HELD = re.compile("(?:持有的?|所持的?|手中的?)$")
+SUBSIDIARY = re.compile("(?<=..)(?:全资|控股|旗下)?[子孙]公司$")
 SHORTENED = re.compile(
     "(?<=..)(?:旅行网|旅游网|打车|外卖|单车|出行|买菜|速运|速递|快递|科技|传媒|集团|教育|生鲜|优鲜)$"
 )
@@ -103,6 +104,9 @@ def _ended(plain: str, name: Name) -> Name:
     foreign = FOREIGN.match(name.text)
     if foreign is not None and len(name.text) - foreign.end() >= 2:
         return replace(name, start=name.start + foreign.end(), text=name.text[foreign.end() :])
+    branch = SUBSIDIARY.search(name.text)
+    if branch is not None:
+        return _cut(name, branch.start())
     if name.text.endswith(("股份", "股权")) and HELD.search(plain, max(0, name.start - 4), name.start):
         return _cut(name, len(name.text) - 2)
     rest = REST.match(plain, name.end)

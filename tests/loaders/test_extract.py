@@ -256,3 +256,22 @@ def test_forms_of_one_entity(forms: list[str], groups: int) -> None:
     spans = [Span(plain.index(form), plain.index(form) + len(form), COMPANY) for form in forms]
     entities = Entities(plain, spans)
     assert len({entities.key(span) for span in spans}) == groups
+
+
+def test_a_sale_and_its_purchase_are_one_deal() -> None:
+    """What is sold for a sum is bought for it; a part below half is a stake."""
+    found = read("星海集团把麦田网35%股权作价3亿元转让给云帆科技。").claims
+    assert {(c.predicate, c.subject.name if c.subject else "") for c in found} == {
+        ("DIVESTED", "星海集团"),
+        ("INVESTED_IN", "云帆科技"),
+    }
+    assert {tuple(sorted(v.mention for v in c.values)) for c in found} == {("35%", "3亿元")}
+
+
+def test_who_signs_with_another_acts_alone() -> None:
+    found = read("星海集团与云帆科技签署合同，以3亿元受让麦田网70%股权。")
+    assert {edge[1] for edge in edges(found) if edge[0] == "ACQUIRED"} == {"星海集团"}
+
+
+def test_what_a_deal_obtains_is_not_its_object() -> None:
+    assert ("ACQUIRED", "星海集团", "麦田网", "") in edges(read("星海集团并购麦田网案获云帆科技支持。"))
