@@ -16,6 +16,7 @@ from loaders.discourse.sentence import Sentence
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
 from loaders.mentions import MentionReader
+from loaders.offices import of_another
 from loaders.patterns.language import Library
 from loaders.slots import INHERITED, Sides, SlotReader
 from loaders.tidy import tidied
@@ -198,6 +199,8 @@ class Assembler:
             title = self.slots.offices.title if spec.title == INHERITED else spec.title or self._title(hit)
         if title is not None and NO_TITLE.search(title):
             return "a verb before the title"
+        if title is not None and any(s.place == "past" for s in hit.template.slots) and of_another(title):
+            return "an organisation before the title"
         made = 0
         for subject, object_, mine in pairs:
             values = [self._value(sentence, index, what) for index, what in mine]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
 from loaders.discourse.sentence import Sentence
+from loaders.names.forms import ordinary
+from loaders.patterns.template import word_lists
 
 NAMED_NEW = re.compile(
     "(?:[\ue000\ue003\ue006]|新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|取名为|被命名为|名叫)[\ue000-\ue004]"
@@ -42,6 +45,18 @@ THING = re.compile(
 )  # of an organisation, and not itself
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 REACH = 2  # sentences
+
+
+@lru_cache(maxsize=1)
+def _offices() -> re.Pattern[str]:
+    words = sorted({*word_lists()["titles"], *word_lists()["rank"]}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def of_another(title: str) -> bool:
+    """Whether the words of a title hold what may be an organisation's name: 去哪儿CEO, not 业务发展总监."""
+    rest = _offices().split(title)
+    return any(len(part) > 1 and part[:2] != "首席" and not ordinary(part) for part in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,7 @@ class Offices:
         found = self.context.subject(sentence, low, ORG_LETTERS, "company")
         if found.where == "before" and not sentence.code.startswith(ONES_OWN):
             return []
-        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
+        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS - {BOTH}]
 
     def _spoken_of(self, sentence: Sentence, at: int) -> Ref | None:
         """The organisation that the clauses of `sentence` before `at` speak of."""

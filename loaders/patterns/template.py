@@ -54,6 +54,7 @@ MACROS = (
     "rank",
 )  # lists of `_lists.yaml`: adverbs, class nouns, what stands before a title; any number
 ELSEWHERE = "公司|集团|银行|大学|学院|协会|基金|证券|事务所|研究|政府|[的是为由和与任该本]"  # another organisation, or no title
+OFFICE = "总裁|CEO|C[A-Z]O|董事|经理|总监|首席|主席|合伙人|顾问|投资人|主编|监事|负责人|主任"
 CLAUSE_START = "(?:(?<=[，；：。])|(?<![^，；：。]))"
 GAPS = {"…": f"{alphabet.IN_CLAUSE}{{0,24}}?", "~": "[^，。；：！？、]{0,8}?"}
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -125,12 +126,12 @@ def compile_template(template: str, triggers: list[str]) -> Template:
         if role == "trigger":
             pieces.append(f"(?P<trigger>{alternation})")
         elif role == "title":
-            words = "|".join(sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w)))
+            words = _titles()
             pieces.append(
                 f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
             )
         elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
-            words = "|".join(sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w)))
+            words = _titles()
             rank = "|".join(sorted(word_lists()["rank"], key=lambda w: (-len(w), w)))
             pieces.append(
                 f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
@@ -215,17 +216,23 @@ def _place(match: re.Match[str], text: str, kind: str, flags: str) -> Place:
     return "right" if match.end() == len(text) else "mid"
 
 
+def _titles() -> str:
+    words = sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w))
+    return "|".join(["首席[一-龥]{2,6}(?:官|师|家)", *words])
+
+
 def _inline(kind: str, many: int) -> str:
     if kind == "PLACE":
         return PLACE
     one = INLINE[kind]
     if many == 2:  # A与B公司总经理C: what C is stands between the two
         return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003]?{NOT_NAME}{{0,12}}?{one})*"
-    return (
-        f"{one}(?:(?:(?:、|和|及|以及|与){NOT_NAME}{{0,8}}?)?{one}(?!旗下|的[\ue000-\ue00c]))*"
-        if many
-        else one
-    )
+    if not many:
+        return one
+    between = f"{NOT_NAME}{{0,8}}?"
+    if kind == "PERSON":  # 创始人A、联合创始人B, and not 创始人A、总裁B
+        between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
+    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|的[\ue000-\ue00c]))*"
 
 
 def _gaps(literal: str) -> str:
