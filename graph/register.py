@@ -98,7 +98,7 @@ class Register:
                 held = found.setdefault(key, [])
                 if entry not in held:
                     held.append(entry)
-        return {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.type))) for key, held in found.items()}
+        return _in_order(found)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -155,6 +155,14 @@ class Register:
         return out
 
 
+def _in_order(owner: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """The entities of each key, those of the kind first that a claim means when it says no kind."""
+    return {
+        key: tuple(held if len(held) == 1 else sorted(held, key=lambda e: _ORDER.index(e.type)))
+        for key, held in owner.items()
+    }
+
+
 def _keys(entry: Entry) -> Iterator[str]:
     for name in entry.names:
         yield name_key(name)
@@ -191,24 +199,27 @@ def load_register(folder: str | Path | None = None) -> Register:
     problems: list[Problem] = []
     seal = hashlib.sha256()
     for path in sorted(where.glob("*.tsv")):
-        raw = path.read_bytes()
-        seal.update(path.name.encode() + b"\0" + raw + b"\0")
+        file, raw = path.name, path.read_bytes()
+        seal.update(file.encode() + b"\0" + raw + b"\0")
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            problems.append(Problem(path.name, 1, "the file is not UTF-8"))
+            problems.append(Problem(file, 1, "the file is not UTF-8"))
             continue
-        columns = NEVER_COLUMNS if path.name == NEVER_FILE else COLUMNS
-        for line, row in _rows(path.name, text, columns, problems):
-            if path.name == NEVER_FILE:
-                never.append((row["a"], row["b"], path.name, line))
-            elif (entry := _entry(path.name, line, row, problems)) is not None:
+        columns = NEVER_COLUMNS if file == NEVER_FILE else COLUMNS
+        for line, row in _rows(file, text, columns, problems):
+            if file == NEVER_FILE:
+                never.append((row["a"], row["b"], file, line))
+            elif (entry := _entry(file, line, row, problems)) is not None:
                 entries.append(entry)
-    problems += check(entries, never)
+    owner: dict[str, list[Entry]] = {}
+    problems += check(entries, never, owner)
     if problems:
         raise RegisterError(sorted(problems, key=lambda p: (p.file, p.line, p.reason)))
     pairs = tuple(sorted({(min(a, b), max(a, b)) for a, b, _, _ in never}))
-    return Register(tuple(entries), pairs, seal.hexdigest())
+    register = Register(tuple(entries), pairs, seal.hexdigest())
+    register.__dict__["_by_key"] = _in_order(owner)  # what the check found need not be looked up again
+    return register
 
 
 def _rows(
@@ -227,7 +238,9 @@ def _rows(
         if len(cells) != len(columns):
             problems.append(Problem(file, number, f"{len(cells)} cells where {len(columns)} are wanted"))
             continue
-        yield number, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+        if len(line) != len(line.strip()) or "\t " in line or " \t" in line:
+            cells = [cell.strip() for cell in cells]
+        yield number, dict(zip(columns, cells, strict=True))
 
 
 def _entry(file: str, line: int, row: dict[str, str], problems: list[Problem]) -> Entry | None:
@@ -259,20 +272,25 @@ def _entry(file: str, line: int, row: dict[str, str], problems: list[Problem]) -
     return None
 
 
-def check(entries: Iterable[Entry], never: Iterable[tuple[str, str, str, int]] = ()) -> list[Problem]:
+def check(
+    entries: Iterable[Entry],
+    never: Iterable[tuple[str, str, str, int]] = (),
+    owner: dict[str, list[Entry]] | None = None,
+) -> list[Problem]:
     """What is wrong with entries that each read well: one name for two entities, loops of former names, bad pairs.
 
-    Two entities may share a name only when they are of different types and it is the canonical name of both.
+    Two entities may share a name only when they are of different types and it is the canonical name of both. `owner`
+    is filled with the entities of each key.
     """
     problems: list[Problem] = []
-    owner: dict[str, list[Entry]] = {}
+    owner = {} if owner is None else owner
     canonical: dict[str, Entry] = {}
     held = list(entries)
     for entry in held:
         for key in dict.fromkeys((name_key(entry.name), company_key(entry.name))):
             canonical.setdefault(key, entry)
     for entry in held:
-        looped = _loop(entry, canonical)
+        looped = _loop(entry, canonical) if entry.former else None
         if looped is not None:
             problems.append(Problem(entry.file, entry.line, looped))
         for key in dict.fromkeys(_keys(entry)):
