@@ -36,6 +36,7 @@ NO_TITLE = re.compile("^[于被由向与对因]|收到|将|获|同属|获悉|会
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
+NO_ROUND = re.compile("(?:新一|上一|前.)[轮輪]")  # which one of a company's rounds, not what it is called
 ANAPHORIC = re.compile("其$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
 LONG_SENTENCE = 160
 CLOSABLE = {"INVESTED_IN", "ACQUIRED", "DIVESTED", "MERGED_INTO"}
@@ -306,7 +307,7 @@ class Assembler:
             if sentence.code[index] == ROUND
         ]
         named = [name for name in found if not ORDINAL_ROUND.match(name)]  # 新一轮C轮: the C轮
-        return next(iter([*named, *found]), None)
+        return next(iter([*named, *(name for name in found if not NO_ROUND.match(name))]), None)
 
     def _value(self, sentence: Sentence, index: int, what: str) -> Value:
         return self.annotated.value(sentence.spans[index], what)

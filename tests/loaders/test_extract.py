@@ -275,3 +275,8 @@ def test_who_signs_with_another_acts_alone() -> None:
 
 def test_what_a_deal_obtains_is_not_its_object() -> None:
     assert ("ACQUIRED", "星海集团", "麦田网", "") in edges(read("星海集团并购麦田网案获云帆科技支持。"))
+
+
+def test_a_further_round_has_no_name() -> None:
+    rounds = {c.round for c in read("麦田网完成新一轮融资。麦田网完成B轮融资。").claims}
+    assert rounds == {None, "B轮"}
