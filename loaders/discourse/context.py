@@ -37,6 +37,9 @@ ACTED_UPON = re.compile(
     "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|与|和|同|跟|对|向|给)了?$"
 )
 AGREES = re.compile("[^，。；]{0,8}(?:签署|签订|签定|订立|达成)(?:了)?[^，。；]{0,16}(?:协议|合同|备忘录)")
+ABOUT_A_PERSON = re.compile(
+    "(?:本人|自己|则|也|曾|此前|原)*(?:是|为|曾是|系|出身|毕业|离开|离职|创办|创立|辞去|退休|回国)"
+)
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
@@ -139,6 +142,9 @@ class Context:
             if refs and any(r.letter in wanted for r in refs):
                 return Found(refs, "sentence")
             second = second or refs
+            acting = () if refs else self._acting(sentence, number)
+            if acting and not second:  # 他是X的创始人，2009年卖掉Y: it is still he who acts
+                return Found(acting, "sentence")
         if prefer == "product":
             for back in reversed(self.previous[-2:]):
                 if back.zone is sentence.zone and self.introduced.get(back.number):
@@ -166,6 +172,16 @@ class Context:
         if self.headline is not None and self.headline.letter in wanted and not sentence.is_heading:
             return Found((self.headline,), "before")
         return Found((), "")
+
+    @staticmethod
+    def _acting(sentence: Sentence, number: int) -> tuple[Ref, ...]:
+        """The person that a clause is about, unless the clause only says that this person speaks."""
+        low, high = sentence.clauses[number]
+        for ref in leading(sentence, low, high)[:1]:
+            rest = sentence.code[ref.index + 1 : high]
+            if ref.letter in PERSON_LETTERS and ref.index - low <= 8 and ABOUT_A_PERSON.match(rest):
+                return (ref,)
+        return ()
 
     def _following(
         self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
@@ -231,7 +247,8 @@ class Context:
             ]
             return tuple(acted[:1])
         if ref.letter == SAME_COMPANY:
-            if self.headline is not None and not (topic and topic[0].sentence is ref.sentence):
+            local = bool(topic) and topic[0].sentence is ref.sentence
+            if self.headline is not None and (not local or self._acted_upon(ref)):
                 return (self.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
                 return topic[:1]
@@ -239,6 +256,15 @@ class Context:
                 (self.headline,) if self.headline else ()
             )
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _acted_upon(self, ref: Ref) -> bool:
+        """Whether `ref` is the object of a verb whose subject, in its clause, is another than the headline."""
+        sentence = ref.sentence
+        low = sentence.bounds(ref.index)[0]
+        if not ACTED_UPON.search(sentence.code, low, ref.index) or self.headline is None:
+            return False
+        actors = [r for r in leading(sentence, low, ref.index) if r.letter in ORG_NAMES]
+        return bool(actors) and all(_text(actor) != _text(self.headline) for actor in actors)
 
     def _coordinated(self, ref: Ref) -> tuple[Ref, ...]:
         """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""

@@ -25,6 +25,12 @@ ADVERB_LAST = re.compile(
 # 向阿里巴巴投资2000万美元, 由网龙控股: a registered name and the verb behind it, not one name
 GLUED_VERB = re.compile("(?<=..)(?:战略投资|投资|控股|入股|收购|注资|领投|参投|参股|增资)$")
 CLOSES = frozenset("，。；、！？")
+COUNTRY = re.compile(
+    "(?:美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|泰国)(?=[一-龥A-Z]{2})"
+)
+# 获得甲创投和乙投资的A轮融资: a list of investors, so 投资 belongs to the name
+INVESTS_IN_ROUND = re.compile(r"投资的?(?:(?:Pre-)?[A-H]\d?\+?轮|天使轮|种子轮|新一轮|首轮|数[千百]?[万亿])")
+JOINED_BEFORE = re.compile("(?:资本|创投|基金|投资|风投)(?:、|和|与|及)$|[、和与及]$")
 PAID_AFTER = re.compile("[0-9０-９约近超逾]|了|数[千百十]?[万亿]")
 
 
@@ -38,6 +44,14 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         by = plain[max(0, name.start - 1) : name.start] in ("由", "被")
         if (known is not None and (paid or by)) or (by and plain[name.end : name.end + 1] in CLOSES):
             return replace(name, end=name.start + len(stem), text=stem, canonical=known)
+    if name.canonical is None:
+        country = COUNTRY.match(name.text)
+        if country is not None and canonical(name.text[country.end() :]) is not None:
+            rest = name.text[country.end() :]
+            return replace(name, start=name.start + country.end(), text=rest, canonical=canonical(rest))
+        invests = INVESTS_IN_ROUND.match(plain, name.end)
+        if invests is not None and JOINED_BEFORE.search(plain, max(0, name.start - 3), name.start):
+            return replace(name, end=name.end + 2, text=plain[name.start : name.end + 2])
     return _without_verb(name)
 
 

@@ -13,7 +13,7 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|，)*(?:此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
+    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
 # A letter or notice that the sentence before announced is quoted: what it says is of that day.
 QUOTED_NOTICE = re.compile(
@@ -25,7 +25,9 @@ THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公�
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 # 2015年成立的X: a date of something else; but 2019年8月的C轮 dates the round
-RELATIVE_DATE = re.compile(f"{DATE}[^{STOP}\ue011-\ue015]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))")
+RELATIVE_DATE = re.compile(
+    f"{DATE}[^{STOP}\ue011-\ue015]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))"
+)
 SO_FAR = re.compile("(?:今年|年初|当年|同年)以来|今年(?:至今|迄今)")
 
 
@@ -48,7 +50,9 @@ TOLD_AHEAD = re.compile(
 
 
 # 拿下X，12月8日完成交割
-CLOSED_ON = re.compile(f"，(?:并|且|双方|交易)?(?:于|在)?(?P<date>{DATE})(?:正式|已|双方|顺利|才)*(?:完成交割|交割|落定|完成交易|完成过户|过户|生效|签约|签署)")
+CLOSED_ON = re.compile(
+    f"，(?:并|且|双方|交易)?(?:于|在)?(?P<date>{DATE})(?:正式|已|双方|顺利|才)*(?:完成交割|交割|落定|完成交易|完成过户|过户|生效|签约|签署)"
+)
 
 
 def event_date(
