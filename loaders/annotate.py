@@ -11,6 +11,7 @@ from graph.schema import Modality
 from loaders.discourse import alphabet
 from loaders.discourse.edges import trimmed
 from loaders.discourse.entities import SHORT_FOR, Entities
+from loaders.discourse.formed import with_units
 from loaders.discourse.naming import mended
 from loaders.discourse.people import with_people
 from loaders.discourse.registered import LEGAL
@@ -87,7 +88,7 @@ class Annotated:
         self.plain = simplify(document.text)
         found = [trimmed(self.plain, name, finder.canonical) for name in finder.find(document, self.plain)]
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
-        self.names = with_people(self.plain, found)
+        self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]
         self.spans = _without_overlap(
             [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
+from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
 from loaders.discourse.sentence import Sentence
@@ -44,6 +44,7 @@ THING = re.compile(
     "(?:员工|门店|领投|跟投|参投|旗下|股价|用户|方面人士|职务|职位|其职)"
 )  # of an organisation, and not itself
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
+SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 REACH = 2  # sentences
 
 
@@ -57,6 +58,18 @@ def of_another(title: str) -> bool:
     """Whether the words of a title hold what may be an organisation's name: 去哪儿CEO, not 业务发展总监."""
     rest = _offices().split(title)
     return any(len(part) > 1 and part[:2] != "首席" and not ordinary(part) for part in rest)
+
+
+def people_before(context: Context, sentence: Sentence, at: int) -> list[Ref]:
+    """Whom 两人 or 他们 at code index `at` means: the people named side by side last, in this sentence or two before."""
+    for back in (sentence, *reversed(context.previous[-2:])):
+        if back.zone is not sentence.zone:
+            break
+        found = list(SIDE_BY_SIDE.finditer(back.code, 0, at if back is sentence else len(back.code)))
+        if found:
+            low, high = found[-1].span()
+            return [Ref(back, i, back.spans[i]) for i in range(low, high) if back.code[i] == PERSON]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,8 @@ class Offices:
             actor = self._spoken_of(sentence, at) if either else None
             apart = actor is not None and actor.span.payload != dealt[-1].span.payload
             return [] if apart else dealt
-        if sentence.code[at] in "这那该":  # X也归在这家由Y创立的公司名下: not X
+        this_one = sentence.code[at] in "这那该"
+        if this_one:  # X也归在这家由Y创立的公司名下: not X
             at = sentence.bounds(at)[0]
         spoken_of = self._spoken_of(sentence, at)
         if spoken_of is not None:
@@ -138,7 +152,7 @@ class Offices:
             return [self.context.headline]
         low, _ = sentence.bounds(len(sentence.code) - 1)
         found = self.context.subject(sentence, low, ORG_LETTERS, "company")
-        if found.where == "before" and not sentence.code.startswith(ONES_OWN):
+        if found.where == "before" and not this_one and not sentence.code.startswith(ONES_OWN):
             return []
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS - {BOTH}]
 
@@ -165,7 +179,7 @@ class Offices:
         named = [i for i, span in sorted(before.spans.items()) if span.letter in ORG_LETTERS & NAME_LETTERS]
         if len({str(getattr(before.spans[i].payload, "text", i)) for i in named}) != 1:
             return None
-        topic = leading(before, *before.clauses[0])
+        topic = next((refs for clause in before.clauses if (refs := leading(before, *clause))), ())
         return next(
             (r for r in topic if r.index in named and not WITH_PERSON.match(before.code, r.index + 1)), None
         )

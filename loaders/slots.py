@@ -22,7 +22,7 @@ from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
 from loaders.matching import Hit
 from loaders.mentions import PRODUCT_DEFAULT
-from loaders.offices import Offices
+from loaders.offices import Offices, people_before
 from loaders.patterns.template import Slot, adverbs
 
 SPEAKS = re.compile(
@@ -236,6 +236,8 @@ class SlotReader:
         deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
+        if slot.type == "PERSON":
+            return people_before(self.context, sentence, at)
         if predicate in ("ROLE", "FOUNDED"):
             present = hit.pattern.spec.id == "role.title_name" and "创" not in hit.match["title"]
             return self.offices.organisation(

@@ -73,7 +73,7 @@ ACROSS = re.compile(
 NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
 LOOSE = ("Person", "Unknown")
 MAKES = re.compile(
-    "([一-龥A-Za-z0-9]{2,8}?)(?:成立|组建|设立|新设|增设|新成立|筹建)了?([一-龥A-Za-z0-9]{3,})"
+    "([一-龥A-Za-z0-9]{2,8}?|)(?:成立|组建|设立|新设|增设|新成立|筹建)了?([一-龥A-Za-z0-9]{3,})"
 )
 
 
@@ -154,7 +154,8 @@ def _parted(name: Name) -> Iterator[Name]:
         return
     made = MAKES.fullmatch(name.text) if name.type == "BusinessUnit" else None
     if made is not None:
-        yield replace(name, end=name.start + made.end(1), text=made[1], type="Company")
+        if made[1]:
+            yield replace(name, end=name.start + made.end(1), text=made[1], type="Company")
         yield replace(name, start=name.start + made.start(2), text=made[2])
         return
     across = ACROSS.match(name.text)

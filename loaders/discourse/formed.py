@@ -1,0 +1,42 @@
+"""Departments that the verb before them shows: 成立灯带事业部, 新设远洋研究院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.names.model import Name
+
+VERB = "(?:新设立?|成立|设立|组建|增设|新成立|筹建|新组建|创建|创立|建立)(?:了|起)?"
+DESCRIBED = (
+    "(?:(?:全新|新|独立|专门|全资|平行|一级|二级|全球|总部|虚拟)的|一个|一家|名为|名叫|新的?|专门|独立|全新)*"
+)
+END = (
+    "(?:事业群|事业部|事业线|业务群|业务部|子集团|研究院|研究所|研究中心|研发中心|创新中心|实验室|委员会|技术部|管理部|运营部|战略部|"
+    "投资部|产品部|市场部|服务部|物流部|电商部|国际部|发展部|工作室|项目组|平台部)"
+)
+FORMED = re.compile(
+    f"{VERB}{DESCRIBED}[“「]?(?P<name>(?!{DESCRIBED}{END})[一-龥A-Za-z0-9]{{2,12}}?{END})(?=[”」]?(?:[，。；、！？（()）\\n]|$|[以由和与并来及])|[”」]|负责|统筹|专门|下设)"
+)
+# What is no name: joined, counted, described, or a kind that every company has.
+NO_NAME = re.compile(
+    "[的了和与及在于将被把向其这那该各每]|^(?:[一二两三四五六七八九十数几多0-9]+[个大家]?|新|相关|专业|专门|独立|若干|薪酬|审计|提名|战略委|监事|独立董事|自己|国家|中国)"
+)
+
+
+def with_units(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names` of the text `plain` with the departments that are said to be set up; sorted, no overlap."""
+    covering = {i: name for name in names for i in range(name.start, name.end)}
+    for match in FORMED.finditer(plain):
+        start, end = match.span("name")
+        if NO_NAME.search(match["name"]):
+            continue
+        old = {covering[i] for i in range(start, end) if i in covering}
+        if any(n.canonical is not None or n.start < start or n.end > end or n.end == end for n in old):
+            continue
+        for name in old:
+            for i in range(name.start, name.end):
+                del covering[i]
+        unit = Name(start, end, match["name"], "BusinessUnit", 0.6, "set up here")
+        covering.update(dict.fromkeys(range(start, end), unit))
+    return sorted(set(covering.values()), key=lambda name: name.start)
