@@ -37,6 +37,9 @@ CLASS_WORDS = (
 )
 UNPRINTED = re.compile(r"[\s“”\"'‘’《》「」·.\-]")
 TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
+LINE = re.compile(
+    "(?:速递|快递|物流|速运|商城|购物|电商|超市|便利店|投资|资本|基金|汽车|银行|证券|保险|传媒|影业|娱乐|教育|游戏|手机|视频|商业|零售|百货|食品)$"
+)
 PLACE_BRACKET = re.compile(r"[(（][一-龥]{2,6}[)）]")
 KIN = re.compile("(?:股东|母公司|子公司|孙公司)$")
 LEGAL = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司)$")
@@ -126,6 +129,8 @@ class Entities:
             legal = [key for key in group if key == stem or CORPORATE.sub("", key) == stem]
             other = [key for key in group if key not in legal and TAIL.sub("", key) == stem]
             full = [key for key in group if key not in legal and key not in other]
+            if stem in self._canonical:  # 万达电商 is a firm of 万达's, where the register says no more of it
+                other = [key for key in other if key in self._canonical or not LINE.search(key)]
             # X网 and X商城 are two things, so a bare X stands for neither of them
             kinds = {LEGAL.sub("", CORPORATE.sub("", key)) for key in other}
             joined = legal + full + (other if len(kinds) == 1 and stem in self._parent else [])
