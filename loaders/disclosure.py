@@ -15,7 +15,7 @@ from graph.schema import Modality
 from loaders.annotate import Annotated
 from loaders.assemble import Assembler
 from loaders.discourse import howmuch, when
-from loaders.discourse.alphabet import COMPANY, EXCHANGE, NAME_LETTERS, PERSON, SAME_COMPANY
+from loaders.discourse.alphabet import COMPANY, EXCHANGE, FIGURE, NAME_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref
 from loaders.discourse.registered import PRICE, without_place, without_price
 from loaders.discourse.sentence import Sentence, Span
@@ -42,7 +42,6 @@ NAMED = re.compile(
 SELLER_CUE = re.compile(
     "(?:股东|实控人|实际控制人|控股股东|董事长?|监事|高管|总经理|副总裁|总裁|秘书|董秘|一致行动人|创始人|持股5%以上|减持方|先生|女士)"
 )
-TITLED = re.compile("(?:股东|实控人|实际控制人|董事长?|监事|高管|总经理|总裁|秘书|董秘|一致行动人|创始人)$")
 NOT_SELLER = re.compile(
     "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情|于\ue010(?:对外|在)?[^，。；]{0,10}(?:披露|收到|发布|公告))"
 )
@@ -57,20 +56,22 @@ PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施|�
 UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?的?(?:时间|期限|期)已?(?:过半|\ue012)")
 OF_TIME = re.compile("(?:时间|期限|期)已?$")
 HELD_BEFORE = re.compile("(?:持股|持有|占)[^，。；]{0,6}$")
-MORE_PEOPLE = re.compile("(?:、|和|与|及)(?P<name>[一-龥]{2,3})(?=其|自|于|拟|计划|减持|分别|均|合计|$)")
-SPECIAL = re.compile(r"\*?(?:S\*?)?ST$")
 # 证券代码：… 证券简称：X, at the head of a company's own announcement
 SHORT_NAME = re.compile(
     r"(?:证券|股票)简称[：:]\s*(?P<name>\*?[一-龥A-Za-z]{2,8}?)(?=[\s(（，。]|公告|编号|$)"
 )
 SHARES = re.compile("(.{4,})股份有限公司")
-SERIES = re.compile("[壹贰叁肆伍一二三四五六七八九十]+(?:号|期)")
 # Money of many abroad, which news speaks of as of one who sells.
 CHANNEL = re.compile("北[向上]资金|南[向下]资金")
 CHANNEL_SALE = re.compile("减持|减仓|抛售|卖出|净卖出")
-CHANNEL_BUYS = re.compile("增持|加仓|买入|增仓|净流入")
+STOCK = f"[{COMPANY}\ue001\ue003\ue004]"
 CHANNEL_STOCK = re.compile(
-    f"(?:减持|减仓|抛售|卖出)了?(?P<list>[{COMPANY}\ue001\ue003\ue004](?:(?:、|和|与|及|以及)[{COMPANY}\ue001\ue003\ue004])*)"
+    "(?:减持|减仓|抛售|卖出)(?:了|最多的是|前[三五十]的?(?:为|是)|居前的(?:有|是)|：)*"
+    f"(?P<list>{STOCK}{FIGURE}?(?:(?:、|和|与|及|以及){STOCK}{FIGURE}?)*)"
+)
+# X、Y遭北向资金减持
+CHANNEL_HIT = re.compile(
+    f"(?P<list>{STOCK}(?:(?:、|和|与|及|以及){STOCK})*)(?:等[^，。；]{{0,4}})?(?:均|则|也|继续)*[遭被获][^，。；]{{0,8}}$"
 )
 REFUSED = re.compile(
     "[^，。；]{0,3}(?:类公告|公告是|潮|榜|规定|新规|规则|制度|办法|情形|所得|行为|评级|建议|机构|人)"
@@ -133,12 +134,8 @@ class DisclosureReader:
         return None
 
     def _listed(self, sentence: Sentence, index: int, span: Span) -> _Company:
-        """The company at `index`, with the ST that exchanges put before its name."""
-        key = self._annotated.entities.key(span)
-        mark = SPECIAL.search(self._annotated.plain, max(0, span.start - 3), span.start)
-        if mark is not None:
-            span = Span(mark.start(), span.end, span.letter)
-        return _Company(key, Ref(sentence, index, span))
+        """The company at `index`."""
+        return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
 
     def _may_be_listed(self, span: Span) -> bool:
         if span.letter not in NAME_LETTERS or span.letter in (PERSON, EXCHANGE):
@@ -153,11 +150,11 @@ class DisclosureReader:
         sale = CHANNEL_SALE.search(code)
         if channel is None or sale is None or sentence.question:
             return False
-        if CHANNEL_BUYS.search(code):
-            return True
         seller = Ref(sentence, 0, Span(*channel.span(), COMPANY))
-        named = list(CHANNEL_STOCK.finditer(code))
-        stocks = {i for m in named for i in range(*m.span("list")) if i in sentence.spans}
+        low, _ = sentence.bounds(sale.start())
+        hit = CHANNEL_HIT.search(code, low, sale.start())
+        named = [*CHANNEL_STOCK.finditer(code), *([hit] if hit else [])]
+        stocks = {i for m in named for i in range(*m.span("list")) if code[i] in NAME_LETTERS}
         stocks |= {i for i, span in sentence.spans.items() if getattr(span.payload, "ticker", None)}
         for index in sorted(stocks):
             self._emit(sentence, sale, seller, Ref(sentence, index, sentence.spans[index]), [])
@@ -203,9 +200,7 @@ class DisclosureReader:
             if span is None or span.letter not in NAME_LETTERS:
                 continue
             after = sentence.code[index + 1 :]
-            barred = NOT_SELLER.match(after) and not (
-                TITLED.search(sentence.code[:index]) and after.startswith("宣布")
-            )
+            barred = NOT_SELLER.match(after) is not None
             printed = self._annotated.plain[span.start : span.end]
             key = self._annotated.entities.key(span)
             if sentence.code[max(0, index - 1) : index] in ("向", "给", "予", "《"):
@@ -216,7 +211,7 @@ class DisclosureReader:
                 if found:
                     break
                 continue
-            if found and not self._joined(SERIES.sub("", sentence.code[index + 1 : found[-1]], count=1)):
+            if found and not self._joined(sentence.code[index + 1 : found[-1]]):
                 break
             found.append(index)
         if not found:
@@ -228,20 +223,7 @@ class DisclosureReader:
         clause_gap = len(re.findall("[，；]", sentence.code[found[0] : at]))
         if clause_gap > (2 if cued else 0):
             return []
-        refs = [self._whole(sentence, index) for index in reversed(found)]
-        more = MORE_PEOPLE.match(sentence.code, found[0] + 1)
-        if more is not None and refs[-1].letter == PERSON:
-            start, end = sentence.place(*more.span("name"))
-            refs.append(Ref(sentence, found[0], Span(start, end, PERSON)))
-        return refs
-
-    def _whole(self, sentence: Sentence, index: int) -> Ref:
-        """The name at `index`, with the number of its series: X壹号."""
-        span = sentence.spans[index]
-        series = SERIES.match(sentence.code, index + 1)
-        if series is not None:
-            return Ref(sentence, index, Span(span.start, sentence.place(*series.span())[1], span.letter))
-        return Ref(sentence, index, span)
+        return [Ref(sentence, index, sentence.spans[index]) for index in reversed(found)]
 
     @staticmethod
     def _joined(between: str) -> bool:

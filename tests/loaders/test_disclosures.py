@@ -95,3 +95,18 @@ def test_the_share_goes_by_the_short_form_of_its_company() -> None:
 def test_a_plan_not_yet_carried_out_is_a_plan_whoever_reads_it() -> None:
     text = "云杉医药(300901.SZ)公布，减持计划刚过半，北辰创投没有减持公司股份。"
     assert [sale[2] for sale in sales(text)] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stocks"),
+    [
+        ("昨天，北向资金抛售明湖药业3.1亿元、北辰股份1.2亿元。", ["明湖药业", "北辰股份"]),
+        ("明湖药业、北辰股份均遭北向资金减持。", ["明湖药业", "北辰股份"]),
+    ],
+)
+def test_money_from_abroad_sells_stocks_of_a_list(text: str, stocks: list[str]) -> None:
+    assert [sale[:2] for sale in sales(text)] == [("北向资金", stock) for stock in stocks]
+
+
+def test_a_rating_is_no_sale() -> None:
+    assert sales("白帆证券将明湖药业评级下调至减持。") == []
