@@ -70,6 +70,13 @@ NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)
 ACROSS = re.compile(
     f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?=(?:任(?=新?集团|新?公司)|转投|加盟|加入|出任|担任|升任|跳槽|执掌|掌舵|创立了?|创办了?|卸任|辞去).{{2}}|(?:带队|负责|统管|接任|暂代|掌舵|牵头|领衔|主导|接棒)$)"
 )
+# What a short name goes on with before a title, and what belongs to the title.
+OWN_WORD = re.compile(
+    "(?:生活|到家|优品|优选|优鲜|科技|网络|教育|出行|健康|影业|文化|传媒|资本|汽车|物流|数科|医疗|智能|音乐|体育|旅行|视频|影视|娱乐|家居|食品|餐饮|咖啡|超市|百货|零售|外卖|金融|金服|支付)"
+    f"(?=(?:创始人|联合创始人|前|原|的)?(?:{TITLE}))"
+)
+FIELD = re.compile("(?:财务|人力资源|人力|市场|技术|产品|运营|投资|战略|品牌|法务|公关|行政|销售|营销)$")
+RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经理|负责人|副总|VP)")
 NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
 LOOSE = ("Person", "Unknown")
 MAKES = re.compile(
@@ -79,7 +86,7 @@ MAKES = re.compile(
 
 def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` of the text `plain` with the people that titles and verbs show, ends set right; sorted, no overlap."""
-    found = _Found(plain, [part for name in names for part in _parted(name)])
+    found = _Found(plain, [_beside_title(plain, part) for name in names for part in _parted(name)])
     for start, end in _placed(plain):
         found.put(start, end)
     for name in found.names():  # the finder's own people: the next word's first character
@@ -169,6 +176,19 @@ def _parted(name: Name) -> Iterator[Name]:
     yield replace(name, end=name.start + across.end(), text=across[0], type="Person")
     if len(name.text) - end > 1 and name.text[across.end()] != "任":
         yield replace(name, start=name.start + end, text=name.text[end:])
+
+
+def _beside_title(plain: str, name: Name) -> Name:
+    """An organisation before a title, whole and no longer: 某某|生活CEO, 某某财务|副总裁."""
+    if name.canonical is not None or name.type == "Person":
+        return name
+    more = OWN_WORD.match(plain, name.end) if len(name.text) <= 4 else None
+    if more is not None:
+        return replace(name, end=more.end(), text=plain[name.start : more.end()])
+    less = FIELD.search(name.text) if RANKED.match(plain, name.end) else None
+    if less is not None and less.start() >= 2:
+        return replace(name, end=name.start + less.start(), text=name.text[: less.start()])
+    return name
 
 
 def _placed(plain: str) -> Iterator[tuple[int, int]]:

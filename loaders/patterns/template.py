@@ -226,7 +226,7 @@ def _inline(kind: str, many: int) -> str:
         return PLACE
     one = INLINE[kind]
     if many == 2:  # A与B公司总经理C: what C is stands between the two
-        return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003]?{NOT_NAME}{{0,12}}?{one})*"
+        return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003\ue004]?{NOT_NAME}{{0,12}}?{one})*"
     if not many:
         return one
     between = f"{NOT_NAME}{{0,8}}?"

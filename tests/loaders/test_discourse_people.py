@@ -59,3 +59,24 @@ def test_names_the_register_knows_stay() -> None:
     text = "负责人万山红表示，花期将至。"
     known = Name(3, 6, "万山红", "Company", 1.0, "register", canonical="万山红")
     assert [name.type for name in with_people(text, [known])] == ["Company"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("蜂鸟生活CEO邱野请了假。", "蜂鸟", "蜂鸟生活"),
+        ("原蜂鸟邮政财务副总裁邱野请了假。", "蜂鸟邮政财务", "蜂鸟邮政"),
+        ("蜂鸟生活在下雪。", "蜂鸟", "蜂鸟"),
+    ],
+)
+def test_an_organisation_before_a_title_is_whole(text: str, found: str, expected: str) -> None:
+    name = Name(text.index(found), text.index(found) + len(found), found, "Unknown", 0.9, "context")
+    assert [n.text for n in with_people(text, [name]) if n.type == "Unknown"] == [expected]
+
+
+def test_a_person_and_a_verb_and_an_organisation_are_not_one_name() -> None:
+    whole = Name(0, 9, "邱野转投蜂鸟邮政局"[:9], "Unknown", 0.9, "context")
+    assert [(n.text, n.type) for n in with_people("邱野转投蜂鸟邮政局。", [whole])] == [
+        ("邱野", "Person"),
+        ("蜂鸟邮政局", "Unknown"),
+    ]
