@@ -61,6 +61,9 @@ NEVER_AGAIN = frozenset(
 SHARE = re.compile(
     "占(?:据|了|到|其|公司|集团|总|整体|全部|平台|当年|全年|年度|同期|该|的)*([一-龥A-Za-z]{2,8}?)(?:总额|总数|总量|规模|总)?(?:的|比例|比重|比|约|近|超过?|逾|达到?|为|高达|已|至)*$"
 )
+SOURCE = re.compile(
+    "^(?:以上|左右)?的?([一-龥A-Za-z]{2,6}?)(?:都|均|是|主要)?(?:来自于?|来源于|源自|源于|出自)([一-龥A-Za-z]{2,8})(?=$|[，。；、和与])"
+)
 PART_HEAD = re.compile(f"^(?:{DATE}|年|的|其中|和|及|而|且|，|公司|集团|目前|来自|也|则|中)+")
 PART = re.compile("[一-龥A-Za-z]{2,10}")
 NO_PART = re.compile(
@@ -69,6 +72,17 @@ NO_PART = re.compile(
 COMPANIES = re.compile("(?:企业|公司|机构|单位|商超|主体)$")
 SERVED = re.compile("服务|签约|合作|接入|覆盖|触达")
 EXTENT_NOUN = re.compile(f"^([一-龥A-Za-z]{{2,7}})(?=$|[{STOP}、和与及以])")
+EXTENT_UNITS = frozenset(
+    {
+        *"家个名位所座间处款种条台套辆架艘门户",
+        "people",
+        "companies",
+        "stores",
+        "units",
+        "vehicles",
+        "households",
+    }
+)
 NO_EXTENT = re.compile(
     "年|天|小时|分钟|经验|股|元|的|亿|历史|时间|时代|资金|现金|方面|左右|以上|交易|市场|地区|多|家|个|子公司|股东|成员|董事|案例|基金"
 )
@@ -93,6 +107,11 @@ def _changed(what: str, before: str) -> str | None:
     if words.CLOSED.search(before):
         return f"closed_{what}" if what in words.table().flows else None
     return what
+
+
+def _growth(what: str) -> str:
+    """The measure of how much `what` grew."""
+    return "share_price_change" if what.startswith("share_price") else f"{what}_growth"
 
 
 class Kinds:
@@ -122,6 +141,9 @@ class Kinds:
         share = OF_MARKET.search(before) if kind == "percent" else None
         if share is not None or (kind == "percent" and MARKET_BEHIND.match(after)):
             return Reading("market_share", low + share.start() if share else index)
+        source = SOURCE.match(after) if kind == "percent" else None
+        if source is not None and SHARED_NOUN.search(source[1]):
+            return Reading("share_of", index, "来自", part=f"{source[2]}占{source[1]}")
         part_of = SHARE.search(before) if kind == "percent" else None
         if part_of is not None and SHARED_NOUN.search(part_of[1]):
             head = max(
@@ -131,12 +153,16 @@ class Kinds:
             item = PART_HEAD.sub("", before[head + 1 : part_of.start()])
             if len(item) > 12 or DATE in item:
                 item = ""
+            if not item and last is not None and head < 0:
+                return Reading(
+                    "share_of", low, "占", last.subject, f"{last.word}占{part_of[1]}", inherited=last.said
+                )
             return Reading("share_of", low + part_of.start() - len(item), "占", part=f"{item}占{part_of[1]}")
         found = self._named_before(before, kinds, unit)
         if found is not None:
             named = self._before(before, low, found)
-            if named.what == "share_price_growth":
-                return replace(named, what="share_price_change")
+            if named.what == "share_of" and not named.part and last is not None and last.part:
+                return Reading("share_of", low, "占比", last.subject, last.part, inherited=last.said)
             return None if named.what == "market_size" else named
         if "count" in kinds:
             counted = self._counted(payload, before, after)
@@ -170,8 +196,7 @@ class Kinds:
         if found is None:
             return Reading("growth", low + len(before), "翻")
         what = self._table.by_word[found[0]].what
-        grown = "share_price_change" if what == "share_price" else f"{what}_growth"
-        return Reading(grown, low + found.start(), found[0])
+        return Reading(_growth(what), low + found.start(), found[0])
 
     def _named_before(self, before: str, kinds: set[str], unit: str | None) -> re.Match[str] | None:
         found = None
@@ -209,7 +234,7 @@ class Kinds:
                 of, at = measure.what, match.start()
         if what == "growth" and of:
             return Reading(
-                f"{of}_growth",
+                _growth(of),
                 low + at,
                 found[0],
                 part="" if any(c in ORG_LETTERS for c in before[:at]) else words.qualifier(before[:at]),
@@ -232,7 +257,7 @@ class Kinds:
             return "employees"
         if unit == "visits" and self._table.extent.search(before):
             return "visits"
-        match = self._table.counted.match(after)
+        match = self._table.subject_of.match(after) or self._table.counted.match(after)
         if match is not None:
             what = self._table.by_word[match[1]].what
             if not (unit == "people" and what in PEOPLE_NOT) and self._fits(
@@ -243,7 +268,7 @@ class Kinds:
             return "volume"
         noun = EXTENT_NOUN.match(after)
         verb = self._table.extent.search(before)
-        if noun is not None and verb is not None and unit and not NO_EXTENT.search(noun[1]):
+        if noun is not None and verb is not None and unit in EXTENT_UNITS and not NO_EXTENT.search(noun[1]):
             if COMPANIES.search(noun[1]):
                 return "customers" if SERVED.search(verb[0]) else None
             return noun[1]
@@ -282,8 +307,18 @@ class Kinds:
         code = sentence.code
         low, _ = sentence.bounds(index)
         i = max((i for i in range(index) if code[i] in KIND), default=-1)
-        if i != last.figure:
-            return None
+        if i != last.figure:  # 市值120亿元，如今跌去九成，只剩11亿元
+            between = [j for j in range(last.figure + 1, index) if code[j] in KIND]
+            if (
+                len(between) > 1
+                or any(KIND[code[j]] == kind for j in between)
+                or code[i + 1 : i + 2] not in STOP
+            ):
+                return None
+            if KIND[code[last.figure]] != kind or any(c in REF_LETTERS for c in code[last.figure : index]):
+                return None
+            i = last.figure
+            low = max(low, between[-1] + 1)
         low = max(low, i + 1)
         before = code[low:index]
         stem = last.what.removesuffix("_growth")
@@ -342,13 +377,15 @@ class Kinds:
         since = last.figure if last is not None and last.what not in WORTH else 0
         if TRADED.search(sentence.code, since, reading.at):
             return replace(reading, what="share_price_change")
+        named = [m for m in self._table.words.finditer(before) if self._grows(m[0])]
+        if named:
+            grown = _growth(self._table.by_word[named[-1][0]].what)
+            return replace(reading, what=grown, at=low + named[-1].start())
         own = [i for i in range(low, reading.at) if sentence.code[i] in ORG_LETTERS]
         if last is not None and last.figure >= 0 and not own and words.plain(before):
-            if last.what == "share_price_change" or sentence.code[last.figure] not in KIND:
-                return None
             return replace(
                 reading,
-                what=last.what.removesuffix("_growth") + "_growth",
+                what=_growth(last.what.removesuffix("_growth")),
                 part=last.part,
                 subject=last.subject,
                 inherited=last.said,
@@ -364,8 +401,12 @@ class Kinds:
             return None
         return replace(reading, what=f"{name}_growth", at=low + noun.start())
 
-    def several(self, before: str, kind: str) -> tuple[str, ...]:
+    def _grows(self, word: str) -> bool:
+        """Whether a growth behind `word` is one of its measure."""
+        return word not in self._table.narrow and self._table.by_word[word].what not in ("growth", "share_of")
+
+    def several(self, before: str, kinds: set[str]) -> tuple[str, ...]:
         """The measures of a list (营收和净利润分别为); none where one alone is named."""
-        found = [m for m in self._table.words.finditer(before) if kind in self._table.by_word[m[0]].kinds]
+        found = [m for m in self._table.words.finditer(before) if kinds & self._table.by_word[m[0]].kinds]
         joined = all(JOINED.search(before[a.end() : b.start()]) for a, b in pairwise(found))
         return tuple(self._table.by_word[m[0]].what for m in found) if len(found) > 1 and joined else ()

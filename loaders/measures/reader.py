@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Claim, claim_id
 from graph.schema import Modality
+from loaders.discourse.alphabet import MONEY
 from loaders.discourse.scope import GOAL, QUESTION_WORD
 from loaders.discourse.sentence import Sentence
 from loaders.document import Skipped
@@ -46,12 +47,13 @@ class MeasureReader:
         self._holders = Holders(assembler)
         self._planned: dict[int, Reading | None] = {}  # figures of a list whose first was read
         self._said: Said | None = None  # the figure read last
+        self._carried_over = False  # a subject of the sentence is that of the one before
         self._since: str | None = None  # the first date of the last 从2020年的X增至2022年的Y
 
     def read(self, sentence: Sentence) -> None:
         """Add the METRIC claims of `sentence`."""
         for part in (sentence, *sentence.asides):
-            self._planned, self._since = {}, None
+            self._planned, self._since, self._carried_over = {}, None, False
             last: Reading | None = None
             for index, letter in enumerate(part.code):
                 if letter in KIND and index not in part.taken:
@@ -86,6 +88,8 @@ class MeasureReader:
                 self._skip(sentence, index, "figures of several, not all of them named")
                 return None
             reading = listed
+        if reading.subject:
+            self._holders.from_before = False
         refs = reading.subject or self._holders.subject(sentence, index, reading, last, self._said)
         if not refs:
             self._skip(sentence, index, "nobody it is measured of")
@@ -93,6 +97,7 @@ class MeasureReader:
         if reading.what == "share_of" and not reading.part:
             self._skip(sentence, index, "a share in something that is not named")
             return None
+        self._carried_over = self._carried_over or self._holders.from_before
         reading = replace(reading, subject=refs, figure=index)
         for other, planned in self._planned.items():
             if planned is not None and not planned.subject:
@@ -112,14 +117,15 @@ class MeasureReader:
         Plans the figures behind the first, which is given back; None where the numbers differ.
         """
         code, (low, _) = sentence.code, sentence.bounds(index)
-        run = [index]
+        run, bare = [index], sentence.spans[index].payload.unit is None
+        kinds = {"money", "count"} if bare and kind in ("money", "count") else {kind}
         for i in range(index + 1, len(code)):
             if code[i] in KIND:
-                if KIND[code[i]] != kind or not NEXT.match(code[run[-1] + 1 : i]):
+                if KIND[code[i]] not in kinds or not NEXT.match(code[run[-1] + 1 : i]):
                     break
                 run.append(i)
-        unit = sentence.spans[run[-1]].payload.unit if kind == "money" else None
-        whats = self._kinds.several(code[sentence.bounds(min(reading.at, index))[0] : index], kind)
+        unit = sentence.spans[run[-1]].payload.unit if code[run[-1]] == MONEY else None
+        whats = self._kinds.several(code[sentence.bounds(min(reading.at, index))[0] : index], kinds)
         parties = self._holders.parties(sentence, low, reading.at) or (
             last.parties if last is not None else ()
         )
@@ -146,6 +152,8 @@ class MeasureReader:
             own = dates.attached(sentence, index)
             self._since = own or self._since
             return self._since
+        if dates.LAST_YEAR.search(sentence.code, 0, index):
+            return None  # the text has no date that would tell which year
         previous = context.previous[-1] if context.previous else None
         date = dates.date_of(sentence, index, self._today) or reading.inherited
         if date is None and previous is not None and dates.THAT_YEAR.match(sentence.code):
@@ -156,7 +164,7 @@ class MeasureReader:
             sentence.code
         ):
             return self._today
-        if previous is not None and previous.zone is sentence.zone and self._holders.from_before:
+        if previous is not None and previous.zone is sentence.zone and self._carried_over:
             date = dates.last_date(previous)
             if date is None and self._said is not None and self._said.sentence.number == sentence.number - 1:
                 date = self._said.reading.said

@@ -15,11 +15,12 @@ TRADED = re.compile(
 )
 QUOTED = re.compile("[涨跌](?:了|超|近|逾)?[\ue012]")
 BOUGHT = re.compile(
-    "回购|增持|减持|授予|认购|转让|受让|行权|收购|要约|私有化|现金选择权|配售|定增|转股|换股|购买|配股|质押|售股"
+    "回购|购回|增持|减持|授予|认购|转让|受让|行权|收购|要约|私有化|现金选择权|配售|定增|转股|换股|购买|配股|质押|售股"
 )
 IN_TRADE = re.compile("发行价|招股价|开盘|收盘|股价|挂牌|上市")
 DEALT = re.compile("投资|入股|买下|拿下|买入|并购|股权|股份|参股|控股|回购|收归|卖给|出售")
 PROJECT = re.compile("中标|工程|标段|项目|综合体|基地|园区|产业园")
+VOTED = re.compile("同意|反对|弃权|表决|赞成|股票")
 AUCTION = re.compile("拍卖|起拍|竞拍|竞买|流拍")
 BORROWED = re.compile("申请|质押|担保|专项融资|授信|融资租赁|保理")
 INTEREST = re.compile(
@@ -30,7 +31,7 @@ HOLDING = re.compile("(?:减持|增持|持有|持股|持仓|套现|质押|解禁
 NO_SCALE = re.compile(
     "(?:增持|减持|质押|担保|持仓|发行|募集|融资|基金|募资|注册|债券?|贷款|认购|回购|投资|授信|交易|首期|总|市场|行业|产业)$"
 )
-PAPER_LOSS = re.compile("(?:公平值|公允价值|汇兑|减值|投资|信用|资产)(?:变动)?(?:净)?亏损")
+PAPER_LOSS = re.compile("每股收益|(?:公平值|公允价值|汇兑|减值|投资|信用|资产)(?:变动)?(?:净)?亏损")
 BARE_MONEY = 1_000
 WORTH = frozenset({"market_cap", "valuation", "share_price"})
 
@@ -58,9 +59,13 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         return True
     if reading.what == "investment" and PROJECT.search(code):
         return True
+    if reading.what == "sales" and code[low : reading.at].endswith("净"):
+        return True  # 净卖出: of shares
     if reading.what == "net_loss" and PAPER_LOSS.search(clause):
         return True
     if reading.what == "share_price" and abs(figure.amount or 0) > DEAREST:
+        return True
+    if reading.what == "volume" and VOTED.search(clause):
         return True
     if reading.what == "deposits" and AUCTION.search(code):
         return True

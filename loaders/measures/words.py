@@ -21,19 +21,21 @@ CHANGE = re.compile(
     f"了?(?:约|近|超|逾)?[{PERCENT}{MULTIPLE}]，?(?=[至到为达])"
 )
 FELL = re.compile(
-    "(?:下降|下滑|减少|下跌|降幅|跌幅|降低|萎缩|缩水|收窄|大降|大跌|暴跌|骤降|锐减|下挫|回落|同比降|环比降|同比减|环比减)(?:幅度)?(?:了|为|达|达到|约|近|超过?|逾|高达)*$"
+    "(?:跌去|下降|下滑|减少|下跌|降幅|跌幅|降低|萎缩|缩水|收窄|大降|大跌|暴跌|骤降|锐减|下挫|回落|同比降|环比降|同比减|环比减)(?:幅度)?(?:了|为|达|达到|约|近|超过?|逾|高达)*$"
 )
 ALIEN = re.compile(
-    "行业|产业(?!带|园)|中国(?!区)|我国|全国|国内|全球|世界|人均|整个|市场规模|美国|日本|印度|欧洲|居民|社会|网民|大盘|板块|指数|国家|政府|目标|贡献|给予|补贴|罚|每人|平均每"
+    "行业|产业(?!带|园)|中国(?!区)|我国|全国|国内|全球|世界|人均|整个|市场规模|美国|日本|印度|欧洲|居民|社会|网民|大盘|板块|指数|国家|政府|目标|贡献|给予|补贴|罚|每人|平均每(?![天日月年周季])"
 )
 _PLACE = "全球|世界|中国|全国|国内|海外|境内|境外|美国|日本|印度|欧洲|东南亚|中东|拉美|北美|[一-龥]{2,4}(?=市场|地区|境内)"
 IN_PLACE = re.compile(
     f"^(?:目前|已经?|还|则|也|共)*(?:在|于)?(?:{_PLACE})(?:市场|地区|范围内|境内|各地)?(?:的)?"
 )
 COUNTED_PLACE = re.compile("全国|全球|国内|世界|海外|中国(?!大陆)|国家|产业带|产业园")
+CONCEDED = re.compile("虽然|尽管|即使")  # what is conceded is said of the part spoken of just before
 QUALIFIER = re.compile(
     "(?:^|的|其中|，|在|而|、)([一-龥A-Za-z]{2,10}?(?:业务|板块|分部|市场|地区|部门|产品|产品线|服务|客户|用户|收入))(?:的|实现|录得|取得|产生|贡献|总|累计|全年|共|已)*$"
 )
+OF_WHICH = re.compile("^其中，?(?:来自|在)?([一-龥A-Za-z]{2,8}?)(?:市场|地区)?(?:的|总|实现|录得|贡献了?)*$")
 NO_QUALIFIER = re.compile("公司|集团|主营|核心|整体|电商|全部|营业|平台|所有|总|该|其|实现|目前")
 UNIT_WHAT = {
     "stores": "store_count", "cities": "city_count", "sites": "site_count", "users": "users", "merchants": "merchants",
@@ -67,6 +69,7 @@ class Table:
     by_word: dict[str, Measure]
     words: re.Pattern[str]
     counted: re.Pattern[str]  # a noun behind its figure
+    subject_of: re.Pattern[str]  # such a noun with a verb of its own: 在14个国家设有仓库
     behind: re.Pattern[str]  # a measure named behind its figure
     between: re.Pattern[str]  # what joins the word to its figure
     goes_on: re.Pattern[str]  # what goes on with the measure of the figure before
@@ -109,6 +112,7 @@ def table() -> Table:
         by_word,
         re.compile(_either(before)),
         re.compile(f"^(?:左右|以上)?(?:的|余|多|来)?(?:{middle}{{0,7}}?)({_either(behind)}){_TAIL}"),
+        re.compile(f"^({_either(behind)})(?=[设建开推拥布落成发投完展试提运铺实进销拓])"),
         re.compile(
             f"^(?:左右|以上|上下)?(?:的|规模的|，)?(?:[^{STOP}\ue000-\ue01f]{{0,2}}?|年度?|全年|经调整|调整后|最新|首日|总体|整体)({_either(values)})"
         ),
@@ -154,7 +158,7 @@ def generic(before: str, kind: str) -> tuple[str, int] | None:
         return None
     if len(noun) > 7:
         return None
-    return None if _NO_GENERIC.search(noun) or ALIEN.search(noun) else (noun, found.end(1) - len(noun))
+    return None if _NO_GENERIC.search(found[1]) or ALIEN.search(noun) else (noun, found.end(1) - len(noun))
 
 
 _TO = re.compile("了?(?:到|至|成)")
@@ -174,8 +178,10 @@ def near(between: str, word: str) -> bool:
 def plain(text: str) -> bool:
     """Whether a clause's text before the measure names nobody and nothing that the measure could be one of."""
     known = table()
+    if CONCEDED.search(text):
+        return False
     text = known.plain.sub("", re.sub(REF, "\x00", text))
-    return len(known.plain.sub("", known.words.sub("", text))) <= 1
+    return len(known.plain.sub("", known.words.sub("", text))) <= 2
 
 
 def core(text: str) -> str:
@@ -192,5 +198,5 @@ def core(text: str) -> str:
 
 def qualifier(text: str) -> str:
     """The part of a company that its measure is of: 其中快运业务收入 → 快运业务."""
-    found = QUALIFIER.search(text.removeprefix("其中").removeprefix("而"))
+    found = OF_WHICH.match(text) or QUALIFIER.search(text.removeprefix("其中").removeprefix("而"))
     return "" if found is None or NO_QUALIFIER.search(found[1]) else found[1]

@@ -129,6 +129,29 @@ def metrics(tmp_path: Path) -> Callable[..., list[str]]:
         ),
         # who was just brought up; whose round was just told
         ("2021年，第一档是麦田网，GMV约200亿元。", ["麦田网 GMV 2e+10 2021"]),
+        # a measure that the clause names outweighs that of the figure before; after a fall the old one goes on
+        (
+            "2022年，星海超市成交破百亿，客单价较前一年提升15%。",
+            ["星海超市 GMV 1e+10 2022", "星海超市 order_value_growth 15 2022"],
+        ),
+        (
+            "星海超市市值最高曾达到120亿美元，如今跌去九成，只剩11亿美元。",
+            [
+                "星海超市 market_cap 1.2e+10 None",
+                "星海超市 market_cap_growth -90 2023-07-12",
+                "星海超市 market_cap 1.1e+09 2023-07-12",
+            ],
+        ),
+        (
+            "2022年，星海超市收入38亿元，其中海外收入12亿元，占比31%。",
+            [
+                "星海超市 revenue 3.8e+09 2022",
+                "星海超市 revenue(海外) 1.2e+09 2022",
+                "星海超市 share_of(海外) 31 2022",
+            ],
+        ),
+        ("2021年，星海超市约有46%的收入来自东南亚。", ["星海超市 share_of(东南亚占收入) 46 2021"]),
+        ("2022年，星海超市在14个国家设有仓库。", ["星海超市 countries 14 2022"]),
         # dates: of now, of a peak, not of a founding
         (
             "星海超市由李明2015年在长沙创办，目前有员工3000人。",
