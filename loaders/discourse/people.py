@@ -78,6 +78,9 @@ OWN_WORD = re.compile(
 FIELD = re.compile("(?:财务|人力资源|人力|市场|技术|产品|运营|投资|战略|品牌|法务|公关|行政|销售|营销)$")
 RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经理|负责人|副总|VP)")
 NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
+TOGETHER = re.compile(
+    f"((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?:一起|共同|联合|创业|[一二两三四五]人|等人|夫妇|夫妻)(?:创业|创立|创办)?"
+)
 LOOSE = ("Person", "Unknown")
 MAKES = re.compile(
     "([一-龥A-Za-z0-9]{2,8}?|)(?:成立|组建|设立|新设|增设|新成立|筹建)了?([一-龥A-Za-z0-9]{3,})"
@@ -128,7 +131,7 @@ class _Found:
         old = {self._at[i] for i in range(start, end) if i in self._at}
         for name in old:
             inside = start <= name.start and name.end <= end
-            same = name.start == start and (name.end <= end or name.end - start <= 4)
+            same = name.start == start and (name.end <= end or name.end - start <= 5)
             exact = (name.start, name.end) == (start, end)
             if name.canonical is not None or not (exact or (name.type in LOOSE and (inside or same))):
                 return
@@ -164,6 +167,10 @@ def _parted(name: Name) -> Iterator[Name]:
         if made[1]:
             yield replace(name, end=name.start + made.end(1), text=made[1], type="Company")
         yield replace(name, start=name.start + made.start(2), text=made[2])
+        return
+    alone = TOGETHER.fullmatch(name.text)
+    if alone is not None and not NOBODY.match(name.text):
+        yield replace(name, end=name.start + alone.end(1), text=alone[1], type="Person")
         return
     across = ACROSS.match(name.text)
     if across is None or NOBODY.match(name.text) or across[0] in classes():
