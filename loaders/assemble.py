@@ -185,6 +185,10 @@ class Assembler:
             figures = sorted([*((i, what) for i, what in figures if i != index), (index, "stake")])
         if spec.requires and not set(spec.requires) <= {what for _, what in figures}:
             return "no figure of the kind it needs"
+        if (
+            spec.predicate != "DIVESTED"
+        ):  # how many shares were sold is told; of what was bought the part or the sum
+            figures = [(index, what) for index, what in figures if what != "shares"]
         shares = howmuch.distributed(sentence, figures, len(subjects))
         targets: list[Mention | None] = [*objects] or [None]
         pairs = [

@@ -208,7 +208,7 @@ class DealReader:
                  and s.letter in alphabet.FIGURE_LETTERS),
                 None,
             )  # fmt: skip
-            if span is not None and hasattr(span.payload, "amount"):
+            if span is not None and span.letter != alphabet.SHARES and hasattr(span.payload, "amount"):
                 out.append(
                     self._assembler.annotated.value(span, "stake" if figure.role == "proportion" else "price")
                 )

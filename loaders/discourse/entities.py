@@ -28,6 +28,7 @@ from loaders.discourse.registered import without_place, without_price
 from loaders.discourse.sentence import Span
 from loaders.document import KnownName
 from loaders.kept import Kept
+from loaders.names.shadow import shadow
 
 # Class words that a name may be printed with or without.
 CLASS_WORDS = (
@@ -89,6 +90,7 @@ class Entities:
             if norm(short) in self._parent and norm(long) in self._parent:
                 self._join(norm(short), norm(long))
         self._join_by_class_word(keys)
+        self._join_by_trade_name(keys)
 
     def _add(self, span: Span) -> str:
         text = without_price(self._plain[span.start : span.end])
@@ -137,6 +139,21 @@ class Entities:
             for key in joined[1:]:
                 if self._compatible(joined[0], key):
                     self._join(joined[0], key)
+
+    def _join_by_trade_name(self, keys: list[str]) -> None:
+        """Join 某某 and 湖南某某技术工程有限公司, where no other registered name of the document begins with 某某."""
+        cores: dict[str, str] = {}
+        for key in keys:
+            if LEGAL.search(key) and key not in self._kin:
+                cores[key] = without_place(LEGAL.sub("", PLACE_BRACKET.sub("", key)))
+        for key in keys:
+            if key in cores or len(key) < 3 or self._types[key].most_common(1)[0][0] == PERSON:
+                continue
+            longer = [long for long, core in cores.items() if core.startswith(key) and core != key]
+            roots = {self._find(long) for long in longer}
+            one = len(roots) == 1 and all(_business(cores[long][len(key) :]) for long in longer)
+            if one and self._compatible(longer[0], key):
+                self._join(longer[0], key)
 
     def _compatible(self, a: str, b: str) -> bool:
         """Two registered names of different entities are never joined."""
@@ -199,6 +216,12 @@ class Entities:
             for key in self._parent:
                 self._by_root.setdefault(self._find(key), []).append(key)
         return self._by_root
+
+
+def _business(words: str) -> bool:
+    """Whether `words` only say what a company does: 技术工程."""
+    classes = {letter for letter in shadow(words) if letter.isupper()}
+    return bool(classes) and not classes & {"U", "L", "R"}
 
 
 def _type(letter: str, default: EntityType) -> EntityType:

@@ -1,9 +1,14 @@
 """Registered names are whole, whatever stands inside them."""
 
+import re
+
 import pytest
 
 from loaders import extract
+from loaders.discourse.alphabet import COMPANY
+from loaders.discourse.entities import Entities
 from loaders.discourse.registered import whole, without_place, without_price
+from loaders.discourse.sentence import Span
 from loaders.document import Document
 from loaders.names.model import Name
 
@@ -81,3 +86,26 @@ def test_what_was_cut_on_its_left_is_made_whole() -> None:
     text = "同意公司和贵阳白帆明湖企业管理合伙企业（有限合伙）设立公司"
     (one,) = whole(text, [name(text, "管理合伙企业（有限合伙）")])
     assert one.text == "贵阳白帆明湖企业管理合伙企业（有限合伙）"
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("贵州白帆力工程技术有限公司停工，白帆力停牌", True),
+        ("贵州白帆力工程技术有限公司和西藏白帆力贸易有限公司停工，白帆力停牌", False),
+        ("子公司贵州白帆力工程技术有限公司停工，白帆力停牌", False),
+    ],
+)
+def test_a_trade_name_stands_for_the_only_company_that_begins_with_it(text: str, one: bool) -> None:
+    found = [
+        Span(*match.span(), COMPANY)
+        for match in re.finditer("[一-龥]{2}白帆力[一-龥]+?有限公司|白帆力(?=停牌)", text)
+    ]
+    entities = Entities(text, found)
+    assert entities.same(found[0], found[-1]) is one
+
+
+def test_how_many_shares_is_no_price() -> None:
+    text = "云帆系统斥资3亿元收购麦田网5000万股股份。"
+    (claim,) = extract(Document("t", text, "t")).claims
+    assert [value.mention for value in claim.values] == ["3亿元"]
