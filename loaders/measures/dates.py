@@ -27,6 +27,7 @@ RELATIVE = re.compile(
     f"{DATE}[^{STOP}{DATE}{FIGURES}]{{0,10}}(?:上线|发布|推出|收购|投资|上市|加入|入驻|买下|拿下|并购|开业|合并)的(?=[^{STOP}]{{0,10}}[\ue000-\ue005])"
 )
 DIRECT = re.compile(f"{DATE}(?:末|底|初|年?度|全年)?的?(?:约|近|超过?|逾)?$")
+YEAR = re.compile("[0-9]{4}")
 YEARS = re.compile("^([0-9]{4})/([0-9]{4})$")
 START = re.compile(
     f"(?:由|从|自)(?:{DATE}|的|约|近|最初|最早|起初|高峰期?|此前|原来|原先|上年|去年|同期|不足|不到|时|年初|最高)*$"
@@ -99,6 +100,12 @@ def last_date(sentence: Sentence) -> str | None:
         if sentence.code[i] == DATE and i not in barred and (value := _value(sentence, i)):
             return value
     return None
+
+
+def year_named(sentence: Sentence) -> str | None:
+    """The last year that `sentence` prints as such: what 那一年 behind it means."""
+    values = [_value(sentence, i) or "" for i, letter in enumerate(sentence.code) if letter == DATE]
+    return next((value for value in reversed(values) if YEAR.fullmatch(value)), None)
 
 
 def listed(sentence: Sentence, index: int, count: int) -> list[str]:

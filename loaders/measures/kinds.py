@@ -54,6 +54,7 @@ MARKET_BEHIND = re.compile(
     f"^(?:以上|左右)?的?(?:[^{STOP}\ue000-\ue01f的]{{0,8}})市场(?:份额)?(?=$|[{STOP}])"
 )
 PRICE_BEHIND = re.compile("(?<!股)价$")
+MORE_FIGURES = re.compile("^(?:(?:、|和|及|与|以及)[\ue011\ue012])+")
 REACHED = re.compile("达|破|超|到|至|做")
 NEVER_AGAIN = frozenset(
     {"funding", "fine", "spending", "investment", "registered_capital", "layoffs", "donations"}
@@ -68,6 +69,9 @@ PART_HEAD = re.compile(f"^(?:{DATE}|年|的|其中|和|及|而|且|，|公司|�
 PART = re.compile("[一-龥A-Za-z]{2,10}")
 NO_PART = re.compile(
     "持仓|参与|股|持有|控制|合计|一致行动|表决|投票|质押|冻结|认缴|出资|代表|人数|这一|该|此|上述|累计|本次|其$|发行"
+)
+COUNTED_BEFORE = re.compile(
+    "(?<=[\ue013])(?:城市|省份|省市|国家|国家和地区|区县|县城|市)(?:的|共|设有|建有|开出|开设|布局|拥有|落地)*$"
 )
 COMPANIES = re.compile("(?:企业|公司|机构|单位|商超|主体)$")
 SERVED = re.compile("服务|签约|合作|接入|覆盖|触达")
@@ -84,7 +88,7 @@ EXTENT_UNITS = frozenset(
     }
 )
 NO_EXTENT = re.compile(
-    "年|天|小时|分钟|经验|股|元|的|亿|历史|时间|时代|资金|现金|方面|左右|以上|交易|市场|地区|多|家|个|子公司|股东|成员|董事|案例|基金"
+    "年|天|小时|分钟|经验|股|元|的|亿|历史|时间|时代|资金|现金|方面|左右|以上|交易|市场|地区|多|家|个|子公司|股东|成员|董事|案例|基金|项目"
 )
 # no counts of people
 PEOPLE_NOT = frozenset((
@@ -129,6 +133,7 @@ class Kinds:
         payload = sentence.spans[index].payload
         before, after = code[low:index], code[index + 1 : high]
         unit = payload.unit
+        behind_list = MORE_FIGURES.sub("", after)  # A和B分别占30%和20%的市场份额
         kinds = {"money", "count"} if unit is None and kind in ("money", "count") else {kind}
         if unit is None and after.startswith(GOODS):
             kinds = {"count"}
@@ -139,7 +144,7 @@ class Kinds:
         if doubled is not None:
             return doubled
         share = OF_MARKET.search(before) if kind == "percent" else None
-        if share is not None or (kind == "percent" and MARKET_BEHIND.match(after)):
+        if share is not None or (kind == "percent" and MARKET_BEHIND.match(behind_list)):
             return Reading("market_share", low + share.start() if share else index)
         source = SOURCE.match(after) if kind == "percent" else None
         if source is not None and SHARED_NOUN.search(source[1]):
@@ -169,7 +174,7 @@ class Kinds:
             if counted is not None:
                 return Reading(counted, index)
         if kind in ("money", "percent"):
-            behind = self._table.behind.match(after)
+            behind = self._table.behind.match(behind_list)
             if behind is not None and behind[1] not in self._table.narrow:
                 measure = self._table.by_word[behind[1]]
                 fits = kind in measure.kinds and measure.what not in ("growth", "share_of")
@@ -267,7 +272,7 @@ class Kinds:
         if unit not in NO_GOODS and (unit or after.startswith(GOODS)) and SOLD.search(before[-12:]):
             return "volume"
         noun = EXTENT_NOUN.match(after)
-        verb = self._table.extent.search(before)
+        verb = self._table.extent.search(before) or COUNTED_BEFORE.search(before)
         if noun is not None and verb is not None and unit in EXTENT_UNITS and not NO_EXTENT.search(noun[1]):
             if COMPANIES.search(noun[1]):
                 return "customers" if SERVED.search(verb[0]) else None

@@ -157,7 +157,7 @@ class MeasureReader:
         previous = context.previous[-1] if context.previous else None
         date = dates.date_of(sentence, index, self._today) or reading.inherited
         if date is None and previous is not None and dates.THAT_YEAR.match(sentence.code):
-            return dates.last_date(previous)
+            return dates.year_named(previous)
         if date is not None or dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index):
             return date
         if dates.STATE.search(sentence.code, sentence.bounds(index)[0], index) and not dates.THEN.search(

@@ -8,7 +8,7 @@ from loaders.discourse.sentence import Sentence
 from loaders.measures.reading import Reading
 from loaders.slots import Deal
 
-SHARES_OF = re.compile("股本|股份|股权|持股|流通股|减持|增持|表决权|投票权|出资|代表")
+SHARES_OF = re.compile("股本|股份|股权|持股|流通股|减持|增持|表决权|投票权|出资")
 # 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
 TRADED = re.compile(
     "换手率|振幅|收盘|报收|涨停|跌停|盘中|盘前|盘后|股价|开盘|早盘|午后|港股|个股|成交量|股票代码|交易日|现报|美股|尾盘|最新价|高开|低开|复牌|停牌"

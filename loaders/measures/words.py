@@ -99,7 +99,7 @@ def table() -> Table:
         for word in map(str, words):
             nouns.append(word)
             by_word.setdefault(word, Measure(str(what), frozenset({"count"})))
-    before = [word for word in by_word if len(word) > 1 or word in "报占店增涨升降跌减"]
+    before = [word for word in by_word if len(word) > 1 or word in "报占店增涨升降跌减亏赚"]
     behind = [word for word in nouns if word not in raw["only_before"]]
     values = [w for w, m in by_word.items() if "count" not in m.kinds and len(w) > 1 and m.what != "growth"]
     degrees = _either(raw["degrees"])
