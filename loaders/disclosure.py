@@ -187,8 +187,10 @@ class DisclosureReader:
         if named:
             index = at + named.start("name")
             return Ref(sentence, index, sentence.spans[index])
-        if self._company is not None and (match["shares"] or OWN.match(sentence.code[at:])):
-            return self._company.ref
+        if match["shares"] or OWN.match(sentence.code[at:]):
+            if self._company is not None:
+                return self._company.ref
+            return self._assembler.context.headline  # 公司, of which the whole article speaks
         return None
 
     def _sellers(self, sentence: Sentence, at: int, stock: str) -> list[Ref]:

@@ -110,3 +110,13 @@ def test_money_from_abroad_sells_stocks_of_a_list(text: str, stocks: list[str]) 
 
 def test_a_rating_is_no_sale() -> None:
     assert sales("白帆证券将明湖药业评级下调至减持。") == []
+
+
+def test_the_holder_sells_and_not_the_company_that_announces() -> None:
+    text = "云杉医药公告，持股7.5%的公司股东北辰创投（简称“北辰”），拟减持公司股份不超过2%。"
+    assert [sale[:2] for sale in sales(text)] == [("北辰创投", "云杉医药")]
+
+
+def test_the_company_of_an_article_that_nobody_announced() -> None:
+    text = "云杉医药去年亏损。云杉医药的股价下跌。云杉医药换了总经理。北辰创投上月减持公司股份31万股。"
+    assert [sale[:2] for sale in sales(text)] == [("北辰创投", "云杉医药")]
