@@ -1,0 +1,54 @@
+"""Which organisation a position is in where the clause does not print it."""
+
+import pytest
+
+from loaders.document import Document, KnownName, Zone, ZoneKind
+from loaders.extraction import extract
+from loaders.offices import of_another
+
+NAMES = [KnownName(name, "Company", (name,)) for name in ("灯塔书局", "蜂鸟邮政", "石桥船厂")]
+NAMES += [KnownName(name, "Person", (name,)) for name in ("邱野", "韦舟", "陶小满")]
+
+
+def roles(text: str) -> set[tuple[str, str, str]]:
+    zones = [Zone(0, len(text), ZoneKind.BODY)]
+    claims = extract(Document("t", text, "t", zones=zones), NAMES).claims
+    return {
+        (c.subject.name, c.object.name, c.title or "")
+        for c in claims
+        if c.predicate == "ROLE" and c.subject is not None and c.object is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("灯塔书局关了两家店。总经理邱野说，冬天太长。", ("邱野", "灯塔书局", "总经理")),
+        ("灯塔书局董事长邱野上月请辞，由韦舟接任。", ("韦舟", "灯塔书局", "董事长")),
+        ("邱野卸任灯塔书局董事长。接替他的是船工出身的韦舟。", ("韦舟", "灯塔书局", "董事长")),
+        ("灯塔书局CEO邱野转任蜂鸟邮政顾问，韦舟出任CEO。", ("韦舟", "灯塔书局", "CEO")),
+        ("灯塔书局员工走了一半，蜂鸟邮政却在招人，总监韦舟说缺邮差。", ("韦舟", "蜂鸟邮政", "总监")),
+        ("石桥船厂成立于1986年，邱野是首任总经理。", ("邱野", "石桥船厂", "总经理")),
+    ],
+)
+def test_the_organisation_spoken_of(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in roles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "灯塔书局入股蜂鸟邮政，CEO韦舟在码头宣读了消息。",  # of either
+        "由韦舟接任。",
+    ],
+)
+def test_where_there_is_no_telling(text: str) -> None:
+    assert not roles(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("高级副总裁", False), ("业务发展总监", False), ("首席规划师", False), ("蒲蓼CEO", True)],
+)
+def test_a_title_that_names_another_organisation(title: str, expected: bool) -> None:
+    assert of_another(title) is expected
