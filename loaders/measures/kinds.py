@@ -55,6 +55,7 @@ MARKET_BEHIND = re.compile(
 )
 PRICE_BEHIND = re.compile("(?<!股)价$")
 MORE_FIGURES = re.compile("^(?:(?:、|和|及|与|以及)[\ue011\ue012])+")
+IN_ALL = re.compile("总|共|累计")
 REACHED = re.compile("达|破|超|到|至|做")
 NEVER_AGAIN = frozenset(
     {"funding", "fine", "spending", "investment", "registered_capital", "layoffs", "donations"}
@@ -68,7 +69,7 @@ SOURCE = re.compile(
 PART_HEAD = re.compile(f"^(?:{DATE}|年|的|其中|和|及|而|且|，|公司|集团|目前|来自|也|则|中)+")
 PART = re.compile("[一-龥A-Za-z]{2,10}")
 NO_PART = re.compile(
-    "持仓|参与|股|持有|控制|合计|一致行动|表决|投票|质押|冻结|认缴|出资|代表|人数|这一|该|此|上述|累计|本次|其$|发行"
+    "仓|参与|股|持有|控制|合计|一致行动|表决|投票|质押|冻结|认缴|出资|代表|人数|这一|该|此|上述|累计|本次|其$|发行"
 )
 COUNTED_BEFORE = re.compile(
     "(?<=[\ue013])(?:城市|省份|省市|国家|国家和地区|区县|县城|市)(?:的|共|设有|建有|开出|开设|布局|拥有|落地)*$"
@@ -264,7 +265,7 @@ class Kinds:
             return "visits"
         match = self._table.subject_of.match(after) or self._table.counted.match(after)
         if match is not None:
-            what = self._table.by_word[match[1]].what
+            what = self._table.by_word[match[1] or match[2]].what
             if not (unit == "people" and what in PEOPLE_NOT) and self._fits(
                 what, before, unit or None, {"count"}
             ):
@@ -334,7 +335,9 @@ class Kinds:
                 return Reading("market_cap", low, last.word, last.subject, inherited=last.said)
             return None
         if self._table.goes_on.match(before) and not (kind == "money" and before.endswith("同比")):
-            return Reading(last.what, low, last.word, last.subject, last.part, inherited=last.said)
+            if IN_ALL.search(before):  # 新增320家，总数达4100家
+                stem = last.what.removeprefix("new_").removeprefix("closed_")
+            return Reading(stem, low, last.word, last.subject, last.part, inherited=last.said)
         part = PART_OF.match(before)
         if part is not None:
             return Reading(last.what, low, last.word, last.subject, part[1], inherited=last.said)

@@ -27,7 +27,9 @@ NEXT = re.compile("^(?:[、和及与，]|以及|还有|再到|约|近|超过?)+$
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|如果|若|假设|一旦|只要|只有当|即便|哪怕|不设|承诺|保底|对赌|有人说|区间)"
 )
-PER_UNIT = re.compile("每(?:一)?(?:单|件|票|人|辆|家|店|台|个|位|名|笔|间|张)|单店|单均|单票|平均每")
+PER_UNIT = re.compile(
+    "每(?:一)?(?:单|件|票|人|辆|家|店|台|个|位|名|笔|间|张)|单店|单均|单票|平均每|(?:骑手|骑士|司机|员工|主播|店主|团长|快递员|商家|商户|作者|人|户|店)(?:的)?(?:月均|年均|日均|平均|均)(?:收入|销售|利润|营收|流水|成交)"
+)
 TOTALS = frozenset((
     "revenue", "sales", "GMV", "net_profit", "profit", "net_loss", "cost", "volume", "subsidies", "investment",
 ))  # fmt: skip
@@ -152,7 +154,7 @@ class MeasureReader:
             own = dates.attached(sentence, index)
             self._since = own or self._since
             return self._since
-        if dates.LAST_YEAR.search(sentence.code, 0, index):
+        if "growth" not in reading.what and dates.LAST_YEAR.search(sentence.code, 0, index):
             return None  # the text has no date that would tell which year
         previous = context.previous[-1] if context.previous else None
         date = dates.date_of(sentence, index, self._today) or reading.inherited

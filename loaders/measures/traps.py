@@ -20,11 +20,12 @@ BOUGHT = re.compile(
 IN_TRADE = re.compile("发行价|招股价|开盘|收盘|股价|挂牌|上市")
 DEALT = re.compile("投资|入股|买下|拿下|买入|并购|股权|股份|参股|控股|回购|收归|卖给|出售")
 PROJECT = re.compile("中标|工程|标段|项目|综合体|基地|园区|产业园")
+PAID_IN = re.compile("收购|购买|支付|对价|申请|贷款|受让|认购|增资|出资|投资|入股|买下|换股")
 VOTED = re.compile("同意|反对|弃权|表决|赞成|股票")
 AUCTION = re.compile("拍卖|起拍|竞拍|竞买|流拍")
 BORROWED = re.compile("申请|质押|担保|专项融资|授信|融资租赁|保理")
 INTEREST = re.compile(
-    "(?:投资|理财|租金|处置|利息|公平值|公允价值|汇兑|转让|股权|出售|获得|赎回)(?:的|所得|实际)*$"
+    "(?:税前|投资|理财|租金|处置|利息|公平值|公允价值|汇兑|转让|股权|出售|获得|赎回)(?:的|所得|实际)*$"
 )
 DEAREST = 1_000_000
 HOLDING = re.compile("(?:减持|增持|持有|持股|持仓|套现|质押|解禁|参考|对应)(?:的|股票|股份)?(?:总)?市值")
@@ -64,6 +65,8 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
     if reading.what == "net_loss" and PAPER_LOSS.search(clause):
         return True
     if reading.what == "share_price" and abs(figure.amount or 0) > DEAREST:
+        return True
+    if reading.what == "cash" and PAID_IN.search(code[low : min(high + 16, len(code))]):
         return True
     if reading.what == "volume" and VOTED.search(clause):
         return True

@@ -108,7 +108,11 @@ def metrics(tmp_path: Path) -> Callable[..., list[str]]:
             ["星海超市 sku_count 3000 None", "星海超市 sku_count 12000 2021"],
         ),
         ("2021年底，星海超市接入了800家剧场。", ["星海超市 剧场 800 2021-12~"]),
-        ("2021年，星海超市新开门店200家。", ["星海超市 new_store_count 200 2021"]),
+        (
+            "2021年，星海超市新开门店200家，总数达到4100家。",
+            ["星海超市 new_store_count 200 2021", "星海超市 store_count 4100 2021"],
+        ),
+        ("2021年，星海超市的骑手月均收入6500元。", ["星海超市 revenue_per_unit 6500 2021"]),
         ("2021年，星海超市卖出了3000万杯咖啡。", ["星海超市 volume 3e+07 2021"]),
         ("2021年，坐拥2亿用户的星海超市推出了新服务。", ["星海超市 users 2e+08 2021"]),
         # measures that no list names
@@ -168,6 +172,8 @@ def test_measures(metrics: Callable[..., list[str]], text: str, expected: list[s
     "text",
     [
         "2021年，星海超市以每股9元的价格回购了300万股。",  # the price of a deal
+        "2021年，星海超市以现金3亿元收购了麦田网。",  # what is paid
+        "2021年，星海超市有5万名游客流到了国外。",  # no count of countries
         "2021年，星海超市计划开出300家门店。",  # a plan
         "2021年，星海超市的持股比例下降5%。",  # a stake
         "2021年，在线零售行业的市场规模达到2万亿元。",  # of a market
