@@ -74,6 +74,7 @@ NO_PART = re.compile(
 COUNTED_BEFORE = re.compile(
     "(?<=[\ue013])(?:城市|省份|省市|国家|国家和地区|区县|县城|市)(?:的|共|设有|建有|开出|开设|布局|拥有|落地)*$"
 )
+STAGED = re.compile("亮相|首发|发售|试点|试运行|开售|促销")
 COMPANIES = re.compile("(?:企业|公司|机构|单位|商超|主体)$")
 SERVED = re.compile("服务|签约|合作|接入|覆盖|触达")
 EXTENT_NOUN = re.compile(f"^([一-龥A-Za-z]{{2,7}})(?=$|[{STOP}、和与及以])")
@@ -257,6 +258,8 @@ class Kinds:
 
     def _counted(self, payload: object, before: str, after: str) -> str | None:
         unit = str(getattr(payload, "unit", "") or "")
+        if STAGED.search(after) and "在" in before:
+            return None  # 在22个城市的2600家门店亮相: where something is shown, not how many there are
         if words.CHANGED_BY.search(before) or words.AIMED_AT.search(before) or unit in words.SIZES:
             return None
         if unit == "people" and (TEAM_BEHIND.match(after) or STAFF.search(before)):

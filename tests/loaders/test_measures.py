@@ -173,6 +173,7 @@ def test_measures(metrics: Callable[..., list[str]], text: str, expected: list[s
     [
         "2021年，星海超市以每股9元的价格回购了300万股。",  # the price of a deal
         "2021年，星海超市以现金3亿元收购了麦田网。",  # what is paid
+        "2021年，星海超市的新品在2600家便利店亮相。",  # where it is shown
         "2021年，星海超市有5万名游客流到了国外。",  # no count of countries
         "2021年，星海超市计划开出300家门店。",  # a plan
         "2021年，星海超市的持股比例下降5%。",  # a stake
