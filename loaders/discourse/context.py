@@ -40,10 +40,12 @@ AGREES = re.compile("[^，。；]{0,8}(?:签署|签订|签定|订立|达成)(?:�
 ABOUT_A_PERSON = re.compile(
     "(?:本人|自己|则|也|曾|此前|原)*(?:是|为|曾是|系|出身|毕业|离开|离职|创办|创立|辞去|退休|回国)"
 )
+SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
+IT = "它"  # resolved as a company that is spoken of, not as an owner
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
 FRONTED = re.compile(
-    f"[将把]{ITS}(?:正式|整体|全部|一并|也)*(?:更名|改名|易名|改称|并入|整合|合并|出售|转让|卖给|纳入|私有化|收入|划归|关闭|关停|升级|打包|剥离|变更)"
+    f"[将把]{ITS}(?:正式|整体|全部|一并|也)*(?:更名|改名|易名|改称|并入|整合|合并|出售|转让|卖给|纳入|私有化|收入|划归|关闭|关停|升级|打包|剥离|变更|收编|收购|买下|并购|卖掉|改造|关掉|收归|收进|收了|拿下|吞下|揽入|推向|卖了|改成|改作)"
 )
 # 双方: two names joined just before, as parties of one verb, not as a list
 PAIR = re.compile(
@@ -229,7 +231,13 @@ class Context:
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
         if ref.letter == SAME_PRODUCT:
-            return self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
+            product = self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
+            if product or "平台" in str(ref.span.payload):
+                return product
+            site = [
+                r for r in self._topic_before(ref) if r.letter == COMPANY
+            ]  # 这个网站: a site is a firm too
+            return tuple(site[:1]) if SITE.search(str(ref.span.payload)) else ()
         if ref.letter == SAME_COMPANY and "集团" in str(ref.span.payload) and self.group is not None:
             host, span = self.group
             index = next((i for i, s in host.spans.items() if s is span), None)
@@ -246,7 +254,7 @@ class Context:
                 and _text(r) not in {_text(t) for t in topic}
             ]
             return tuple(acted[:1])
-        if ref.letter == SAME_COMPANY:
+        if ref.letter == SAME_COMPANY or ref.span.payload == IT:
             local = bool(topic) and topic[0].sentence is ref.sentence
             if self.headline is not None and (not local or self._acted_upon(ref)):
                 return (self.headline,)

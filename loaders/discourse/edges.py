@@ -25,6 +25,7 @@ ADVERB_LAST = re.compile(
 # 向阿里巴巴投资2000万美元, 由网龙控股: a registered name and the verb behind it, not one name
 GLUED_VERB = re.compile("(?<=..)(?:战略投资|投资|控股|入股|收购|注资|领投|参投|参股|增资)$")
 CLOSES = frozenset("，。；、！？")
+PAYS = re.compile("(?<=..)(?:花费|花|斥资|耗资|出资|豪掷|掷|用|以|斥|砸)$")
 COUNTRY = re.compile(
     "(?:美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|泰国)(?=[一-龥A-Z]{2})"
 )
@@ -52,6 +53,14 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         invests = INVESTS_IN_ROUND.match(plain, name.end)
         if invests is not None and JOINED_BEFORE.search(plain, max(0, name.start - 3), name.start):
             return replace(name, end=name.end + 2, text=plain[name.start : name.end + 2])
+        if PAYS.search(name.text) and PAID_AFTER.match(plain, name.end) is not None:
+            length = len(name.text) - len(PAYS.search(name.text)[0])  # type: ignore[index]
+            return replace(
+                name,
+                end=name.start + length,
+                text=name.text[:length],
+                canonical=canonical(name.text[:length]),
+            )
     return _without_verb(name)
 
 
