@@ -135,6 +135,8 @@ class Kinds:
         payload = sentence.spans[index].payload
         before, after = code[low:index], code[index + 1 : high]
         unit = payload.unit
+        if getattr(payload, "kind", "") == "pp":
+            return None  # 提升8个百分点: by how much a rate changed, not what it is
         behind_list = MORE_FIGURES.sub("", after)  # A和B分别占30%和20%的市场份额
         kinds = {"money", "count"} if unit is None and kind in ("money", "count") else {kind}
         if unit is None and after.startswith(GOODS):

@@ -89,4 +89,5 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         and deal is not None
         and deal.sentence is sentence
         and deal.predicate == "INVESTED_IN"
+        and deal.at < index
     )  # the round is told by its investors

@@ -117,7 +117,7 @@ def table() -> Table:
         ),
         re.compile(f"^({_either(behind)})()(?=[设建开推拥布落成发投完展试提运铺实进销拓])"),
         re.compile(
-            f"^(?:左右|以上|上下)?(?:的|规模的|，)?(?:[^{STOP}\ue000-\ue01f]{{0,2}}?|年度?|全年|经调整|调整后|最新|首日|总体|整体)({_either(values)})"
+            f"^(?:左右|以上|上下)?(?:的|规模的|，)?(?:{ROUND}的?|[^{STOP}\ue000-\ue01f]{{0,2}}?|年度?|全年|经调整|调整后|最新|首日|总体|整体)({_either(values)})"
         ),
         re.compile(f"^(?>(?:{link}){{0,8}})$"),
         re.compile(f"^(?>(?:{changed}|{DATE}|{more})*)$"),
