@@ -8,6 +8,7 @@ they are read with the whole document in view: the listed company first, then ea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.claims import Claim, Mention, claim_id
@@ -21,11 +22,25 @@ from loaders.discourse.registered import PRICE, without_place, without_price
 from loaders.discourse.sentence import Sentence, Span
 
 RULE = "disclosure.sold"
+HOLDINGS = frozenset(
+    f"invest.{rule}"
+    for rule in (
+        "hold",
+        "hold_of_it",
+        "hold_it",
+        "held_in",
+        "share_of_it",
+        "shareholder_is",
+        "shareholder_name",
+        "investors_of_it",
+    )
+)
 HEAD = 500  # code points within which a disclosure names its company
 SALE = re.compile("(?P<shares>减持|减仓|套现)|清仓|抛售|卖出")
 TELLS = re.compile(
     "^[^，。；]{0,24}?(?:公告|公布|披露|发布|晚间|早间|午间|收到|宣布|称|：|股东|实控人|实际控制人|董事|监事|高管)"
 )
+NOTICE = re.compile("[^，。；]{0,24}?(?:公告|公布|披露)")
 # Further on only who clearly announces is a listed company that the text turns to.
 RETELLS = re.compile(
     "^(?:也|则|今日|晚间|昨晚|今晚|早间|午间|近日|日前|\ue010)*(?:发布公告|公告称|公告|公布)"
@@ -80,10 +95,14 @@ REFUSED = re.compile(
 
 @dataclass(slots=True)
 class _Company:
-    """The listed company of a disclosure: its key among the document's entities, and where it is first printed."""
+    """The listed company of a disclosure: its key among the document's entities, and where it is first printed.
+
+    `announces`: the text reports a notice of its own.
+    """
 
     key: str
     ref: Ref
+    announces: bool
 
 
 class DisclosureReader:
@@ -93,6 +112,7 @@ class DisclosureReader:
         self._assembler = assembler
         self._annotated: Annotated = assembler.annotated
         self._company: _Company | None = None
+        self._notices: list[tuple[int, int, _Company]] = []  # the sentences of a notice, and whose it is
         self._seen: set[tuple[str, str, str | None]] = set()
 
     def read(self, sentence: Sentence) -> None:
@@ -101,12 +121,26 @@ class DisclosureReader:
             self._company = self._announcer(sentence)
         elif self._company is not None or sentence.start >= HEAD:
             self._company = self._turned_to(sentence) or self._company
+        if self._company is not None and self._company.announces:
+            self._notices.append((sentence.start, sentence.end, self._company))
         if self._channel(sentence):
             return
         if not SALE.search(sentence.code) or sentence.question:
             return
         for match in SALE.finditer(sentence.code):
             self._sale(sentence, match)
+
+    def news(self, claims: list[Claim]) -> list[Claim]:
+        """`claims` less who holds how much of the company that announces: part of any notice, and no investment."""
+        return [claim for claim in claims if claim.rule not in HOLDINGS or not self._standing(claim)]
+
+    def _standing(self, claim: Claim) -> bool:
+        at = bisect_right(self._notices, claim.evidence.start, key=lambda notice: notice[0]) - 1
+        company = self._notices[at][2] if at >= 0 and claim.evidence.start < self._notices[at][1] else None
+        if company is None or claim.object is None:
+            return False
+        one = self._assembler.entities.mention(self._assembler.document.text, company.ref, company.ref)
+        return bool({claim.object.name, *claim.object.aliases} & {one.name, *one.aliases})
 
     def _announcer(self, sentence: Sentence) -> _Company | None:
         """The company whose code is printed, or that announces, in `sentence`."""
@@ -135,7 +169,8 @@ class DisclosureReader:
 
     def _listed(self, sentence: Sentence, index: int, span: Span) -> _Company:
         """The company at `index`."""
-        return _Company(self._annotated.entities.key(span), Ref(sentence, index, span))
+        announces = NOTICE.match(sentence.code, index + 1) is not None
+        return _Company(self._annotated.entities.key(span), Ref(sentence, index, span), announces)
 
     def _may_be_listed(self, span: Span) -> bool:
         if span.letter not in NAME_LETTERS or span.letter in (PERSON, EXCHANGE):

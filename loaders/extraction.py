@@ -42,4 +42,4 @@ def extract(
         measures.read(sentence)
         disclosures.read(sentence)
         deals.read(sentence)
-    return Extraction(claims=assembler.claims, skipped=assembler.skipped)
+    return Extraction(claims=disclosures.news(assembler.claims), skipped=assembler.skipped)

@@ -113,10 +113,16 @@ def test_a_rating_is_no_sale() -> None:
 
 
 def test_the_holder_sells_and_not_the_company_that_announces() -> None:
-    text = "云杉医药公告，持股7.5%的公司股东北辰创投（简称“北辰”），拟减持公司股份不超过2%。"
+    text = "云杉医药公告，持股9%的北辰创投（简称“北辰”），打算减持公司股份2%。"
     assert [sale[:2] for sale in sales(text)] == [("北辰创投", "云杉医药")]
 
 
 def test_the_company_of_an_article_that_nobody_announced() -> None:
-    text = "云杉医药去年亏损。云杉医药的股价下跌。云杉医药换了总经理。北辰创投上月减持公司股份31万股。"
+    text = "云杉医药去年亏损。云杉医药的股价下跌。云杉医药换了总经理。北辰创投上月减持公司股份44万股。"
     assert [sale[:2] for sale in sales(text)] == [("北辰创投", "云杉医药")]
+
+
+def test_who_holds_how_much_of_the_company_that_announces_is_no_news() -> None:
+    notice = "云杉医药公告，北辰创投质押5万股。北辰创投持有云杉医药7%的股份。云杉医药持有明湖药业9%的股份。"
+    held = [c for c in extract(Document("d", notice, "d.txt")).claims if c.predicate == "INVESTED_IN"]
+    assert [c.object.name for c in held if c.object is not None] == ["明湖药业"]
