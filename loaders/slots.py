@@ -278,6 +278,9 @@ class SlotReader:
         """The company that the clauses before `at` speak of, for a holding that does not say of what."""
         low, _ = sentence.bounds(at)
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
+        headline = self.context.headline
+        if found.where == "before" and headline is not None:
+            return [headline]  # what the article is about, rather than who was named in the sentence before
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
 
     def _dealt(self, sentence: Sentence, at: int, predicate: str) -> list[Ref]:

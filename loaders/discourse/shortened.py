@@ -45,7 +45,7 @@ def _patterns(form: str, strict: bool) -> re.Pattern[str]:
         return re.compile(f"(?:{behind}){word}(?={COMPANY_VERB}|{CLOSED})")
     return re.compile(
         f"(?:(?:^|{behind}|(?<={ONE.replace('|', ')|(?<=')})){word}(?={COMPANY_VERB})"
-        f"|(?:{behind}|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=跟)){word}(?={CLOSED}|[0-9约近合达]|{ADVERB}))"
+        f"|(?:{behind}|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=跟)|(?<=个是)|(?<=张是)|(?<=家是)|(?<=一是)){word}(?={CLOSED}|[0-9约近合达]|{ADVERB}))"
     )
 
 
