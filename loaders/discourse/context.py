@@ -253,6 +253,8 @@ class Context:
                 and r.letter in ORG_NAMES
                 and _text(r) not in {_text(t) for t in topic}
             ]
+            if not acted and self.headline is not None and _text(self.headline) not in {_text(t) for t in topic}:
+                return (self.headline,)
             return tuple(acted[:1])
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:
             local = bool(topic) and topic[0].sentence is ref.sentence

@@ -135,6 +135,8 @@ class Entities:
                 other = [key for key in other if key in self._canonical or not LINE.search(key)]
             # X网 and X商城 are two things, so a bare X stands for neither of them
             kinds = {LEGAL.sub("", CORPORATE.sub("", key)) for key in other}
+            if legal and other and stem not in self._parent:
+                other = []  # 甲公司 and 甲网: the firm and its site
             joined = legal + full + (other if len(kinds) == 1 and stem in self._parent else [])
             for key in joined[1:]:
                 if self._compatible(joined[0], key):
