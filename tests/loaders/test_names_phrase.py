@@ -23,6 +23,8 @@ def phrase(text: str, before: str = "", known: tuple[KnownName, ...] = KNOWN) ->
 
 
 NAMED = [
+    ("青禾物业的若干股权", ["青禾物业"]),
+    ("青禾物业的股权过户手续", ["青禾物业"]),
     # described
     ("欧洲最老的制表企业德曼公司", ["德曼公司"]),
     ("二手车平台瓜瓜车", ["瓜瓜车"]),
