@@ -139,6 +139,12 @@ def groups(text: str, start: int, end: int) -> Iterator[Spot]:
 
 LIST_STOP: Final = re.compile(r"[，,。；;！？!?\n：:“”\"「」『』《》|]")
 ITEM_END: Final = re.compile(r"等(?!等|候|待|级|同|于|到)|[，,。；;！？!?\n：:]")
+OF_A_KIND: Final = re.compile(  # what a list of names ends with
+    r"等(?:[\u4e00-\u9fff]{0,3}家)?(?:[\u4e00-\u9fff]{0,6}?)(?:品牌|平台|公司|企业|网站|App|APP|机构|基金|媒体|小程序|厂商|券商)"
+)
+COUNTED_TAIL: Final = re.compile(  # behind the last of a list: 甲、乙两款软件
+    r"(?:[两三四五六七八九十几多数]|\d+)(?:款|个|家|大|种|只|支)(?:[\u4e00-\u9fff]{0,4}?)(?:软件|品牌|平台|公司|企业|网站|应用|App|APP|机构|基金|媒体|小程序|厂商|券商|产品|游戏)$"
+)
 AND: Final = re.compile(r"以及|和|与|及")
 
 

@@ -11,6 +11,7 @@ import ahocorasick_rs
 
 from loaders.document import Document, KnownName
 from loaders.names.evidence import Spot
+from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
 from loaders.names.model import Name, NameType
 from loaders.names.rules import longer, spots
@@ -76,6 +77,7 @@ class NameFinder:
         known = list(self._known(plain, shade, zones, {(spot.start, spot.end) for spot in marked}))
         marked += known
         marked += self._listed(plain, zones)
+        marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, marked, self._names)
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
@@ -127,6 +129,10 @@ class NameFinder:
             ticker=spot.ticker,
             head=head_of(plain, spot.end),
         )
+
+
+def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:
+    return any(other.start < spot.end and spot.start < other.end for other in others)
 
 
 def _stretches(document: Document, text: str) -> list[tuple[int, int]]:

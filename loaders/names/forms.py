@@ -12,6 +12,9 @@ from loaders.names.lexicon import classes, entries
 EDGE: Final = frozenset(" \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】([（【")
 SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+|(?<=..)或(?=..)")
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
+FOUNDED: Final = re.compile("(?<=..)(?:成立|新设|设立|组建|撤销|撤消)了?")  # before a unit
+INNER_VERB: Final = re.compile("(?<=[sk])B[b]+(?=U)")  # 某某集团控股某某
+LEFT_OVER: Final = re.compile("(?<=[UL][SK][sk])U{1,2}$")  # of what stands between a name and a class noun
 # class nouns that end where a registered or printed name begins
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
 PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
@@ -34,9 +37,17 @@ COUNTRY: Final = re.compile(
 )
 LEADING: Final = frozenset("的了及被将把向")
 TRAILING: Final = frozenset("的了在与及或被将把")
-HONORIFIC: Final = re.compile("(?:先生|女士|博士|教授|小姐|夫人)$")
+HONORIFIC: Final = re.compile(
+    "(?:先生|女士|博士|教授|小姐|夫人|控股权|控制权|经营权|表决权|所有权)$"
+)  # behind a name
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
+COUNTED_KIND: Final = re.compile(  # 同一家公司
+    "(?:同|另|这|那|哪|某|该)?[一二两三四五六七八九十几多数](?:家|款|个|只|支|名|座|间|艘|条).{0,6}(?:公司|企业|集团|平台|品牌|机构|网站|店|基金|银行|厂|场|站|楼|馆)"
+)
+OTHERS: Final = ("其他", "其它", "其余")
+INSIDE: Final = frozenset("里上中内外")  # 在邮局里
+PLACE_AND_TRADE: Final = re.compile("R[r]*[SKN][skn]+")  # before a class noun: 北欧灯具品牌
 FILE: Final = re.compile(
     r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
 )
@@ -93,6 +104,8 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
     for low, high in pieces:
         while low < high and (text[low] in EDGE or text[low] in LEADING):
             low += 1
+        if low > 0 and shade[low - 1] == "U" and text[low - 1 : low + 1] in entries("uncommon"):
+            low += 1  # cuts a word of the lesser list
         while low < high and text[high - 1] in TRAILING:
             high -= 1
         while (
@@ -124,6 +137,10 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         if figure and figure.start() - low >= 2 and COUNTED.match(text, high):
             high = figure.start()
         for a, b in _cut(text, shade, low, high):
+            if text.endswith(OTHERS, 0, a) or (text.endswith("在", 0, a) and text[b - 1 : b] in INSIDE):
+                continue
+            if shade[b : b + 1] == "H" and PLACE_AND_TRADE.fullmatch(shade, a, b):
+                continue
             if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):
                 yield a, b
 
@@ -173,6 +190,17 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
     opened = max(text.rfind("(", low, high), text.rfind("（", low, high))
     if opened > 0 and not re.search("[)）]", text[opened:high]):
         high = opened
+    acts = INNER_VERB.search(shade, low, high)
+    if acts:
+        yield low, acts.start()
+        low = acts.end()
+    left_over = LEFT_OVER.search(shade, low, high) if shade[high : high + 1] == "H" else None
+    if left_over:
+        high = left_over.start()
+    founded = FOUNDED.search(text, low, high) if text.endswith(_units(), low, high) else None
+    if founded:
+        yield low, founded.start()
+        low = founded.end()
     split = UNIT_THEN_MORE.search(text, low, high)
     if split:
         yield low, split.end()
@@ -188,6 +216,8 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
         return True
     if not NAMING.search(form):
         return not (form.isdigit() and 3 <= len(form) <= 5)
+    if COUNTED_KIND.fullmatch(form):
+        return True
     if form[-2:] in entries("heads") - entries("suffixes") and ordinary(form):
         return True
     if PLACE.search(form):

@@ -16,7 +16,7 @@ from loaders.names.people import candidate, person_score
 
 ORG_END: Final = re.compile(
     r"(?:公司|集团|股份|控股|资本|创投|证券|银行|保险|信托|传媒|影业|科技|药业|制药|实业|置业|地产|企业[)）]?|合伙[)）]|基金|航空|速递|快递|速运|物流|百货|重工|"
-    r"工厂|大学|学院|医院|研究院|研究中心|事务所|电视台|报社|协会|联盟|投资|金服|商报|日报|晚报|早报|Capital|Partners|Ventures|Inc\.?|Group|Holdings?|Fund|Ltd\.?|LLC|"
+    r"工厂|大学|学院|医院|研究院|研究中心|事务所|电视台|报社|出版社|书局|书店|协会|联盟|投资|金服|商报|日报|晚报|早报|Capital|Partners|Ventures|Inc\.?|Group|Holdings?|Fund|Ltd\.?|LLC|"
     r"Corp\.?|Technologies|Therapeutics|Pharmaceuticals|Investments?|Management|系)$"
 )
 UNIT_END: Final = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from loaders.names import evidence
+from loaders.names import evidence, frames
 from loaders.names.evidence import Spot
 from loaders.names.forms import generic, goes_on, ordinary, tidy
 from loaders.names.kinds import ORG_END
@@ -16,16 +16,7 @@ from loaders.names.sequence import tagger
 from loaders.names.units import units
 
 LEGAL: Final = re.compile("(?:有限公司|有限责任公司|合伙企业|股份公司)(?:[（(]有限合伙[)）])?$")
-OBJECT: Final = re.compile(
-    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败|持有|出售|减持|转让|认购)了?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|约\d|的(?:股|多数|少数|控))"
-)
-SUBJECT: Final = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下)"
-)
-STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 NOWHERE: Final = Spot(-1, -1, 0.0, "")
-WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
 SHORT_NAME: Final = re.compile(
     r"(?:证券|股票)简称[：:]\s*(?P<name>\*?(?:ST)?[\u4e00-\u9fffA-Z]{2,6})(?=\s|[（(，,。；;\n]|公告|$)"
 )
@@ -54,12 +45,15 @@ IN_REGISTERED: Final = frozenset(
 FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
 LONGEST: Final = 80  # characters of a name
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
-UNIT: Final = re.compile(
-    r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
-    r"(?=的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))"
-)
-UNIT_VERBS: Final = frozenset("担任 兼任 出任 成立 撤销 撤消 组建 设立 负责 汇报 任命 调任 加入".split())  # noqa: SIM905
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
+QUOTES: Final = frozenset('“「『"')
+EAGER: Final = 1.0  # what the tagger is trusted more than its own margin
+KIN: Final = -3.0  # what the model must at least think of an item of 甲、乙等品牌
+KIND_BEFORE: Final = 1.5  # what a class noun before quotation marks adds
+BESIDE_QUOTED: Final = 3.0  # what such a neighbour adds
+QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
+SURE_KIND: Final = 7.0
+KINDS: Final = ("公司", "企业", "集团", "平台", "品牌", "机构", "网站")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
 
@@ -68,24 +62,40 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     """All that points to a name in one zone; spots of one span are added up in `settle`."""
     folded = units(text, shade, start, end)
     out: list[Spot] = []
-    for tagged in tagger().tag(folded):
+    reading = tagger().read(folded)
+
+    def margin(low: int, high: int) -> float:
+        return reading.margin(folded.index(low), folded.index(high))
+
+    for tagged in reading.names():
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         if high - low > LONGEST:
             continue
         for a, b in tidy(text, shade, low, high):
-            weight = tagged.margin + (
-                2.0 if LATIN_ORG.fullmatch(text, a, b) or text.startswith(("ST", "*ST"), a) else 0.0
+            weight = (
+                tagged.margin
+                + (0.0 if text[a - 1 : a] in QUOTES else EAGER)
+                + (2.0 if LATIN_ORG.fullmatch(text, a, b) or text.startswith(("ST", "*ST"), a) else 0.0)
             )
             out.append(Spot(_registered_from(text, shade, start, a, b), b, weight, "context"))
-    out += _framed(text, shade, start, end)
-    out += _units(text, shade, start, end)
+    out += frames.framed(text, shade, start, end, margin)
+    people = list(frames.persons(text, shade, start, end))
+    ends_of = {spot.start: spot.end for spot in people}
+    out = [spot for spot in out if spot.end <= ends_of.get(spot.start, spot.end)] + people
+    out += frames.units(text, shade, start, end)
+    begun = {spot.start for spot in out}
+    out += frames.clauses(text, shade, start, end, margin, begun)
+    out += frames.apposed(text, shade, start, end, margin, begun)
+    out += frames.owners(text, shade, start, end, margin, ends_of)
+    out += frames.latin(text, shade, start, end, margin)
     out += longer(text, shade, end, out)
     ends = {spot.end: spot for spot in out}
     begins = {spot.start: spot for spot in out}
-    out += _quoted(text, shade, start, end, out)
+    out = [spot for spot in out if not _kind_of_quoted(text, spot)]
+    out += _quoted(text, shade, start, end, out, margin)
     out += _coded(text, shade, start, end, ends)
     out += _defined(text, shade, start, end, ends)
-    out += _listed(text, shade, start, end, ends, begins)
+    out += _listed(text, shade, start, end, ends, begins, margin)
     out += _joined(text, out)
     out += evidence.exchanges(text, start, end)
     out += evidence.groups(text, start, end)
@@ -123,21 +133,6 @@ def longer(text: str, shade: str, end: int, tagged: Sequence[Spot]) -> list[Spot
     return out
 
 
-def _units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
-    """Parts of a company by their endings, beside a title or a verb that founds or closes them."""
-    for match in UNIT.finditer(text, start, end):
-        low = match.start()
-        while low > start and match.end() - low < 14:
-            word = low - 1
-            while word > start and shade[word].islower() and shade[word] != "q":
-                word -= 1
-            if shade[word] not in "NAVKSUL" or text[word:low] in UNIT_VERBS:
-                break
-            low = word
-        if match.end() - low >= 3 and low < match.end() - len(match[0]):
-            yield Spot(low, match.end(), 2.5, "unit beside a title", "BusinessUnit")
-
-
 def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
     """A guess that 和 or 、 joins to a sure name is surer for it."""
     weights: dict[tuple[int, int], float] = {}
@@ -147,27 +142,19 @@ def _joined(text: str, spots: Sequence[Spot]) -> list[Spot]:
     for one, other in pairwise(sorted(weights)):
         if other[0] > one[1] and JOINT.fullmatch(text, one[1], other[0]):
             for sure, weak in ((one, other), (other, one)):
-                if weights[sure] >= 4 and 0 < weights[weak] < 4:
+                if weights[sure] >= 4 and 0 < weights[weak] < 4 + EAGER:
                     out.append(Spot(*weak, 1.2, "joined to a name"))
     return out
 
 
-def _framed(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
-    """Strange words that stand alone as the object of a deal or launch, or as the subject of a clause's first verb."""
-    for pattern in (OBJECT, SUBJECT):
-        for match in pattern.finditer(text, start, end):
-            low, high = match.span("name")
-            if generic(text, shade, low, high):
-                continue
-            if STRANGE.fullmatch(shade, low, high):
-                yield Spot(low, high, 1.8, "verb frame")
-            elif high - low == 4 and WORDS.fullmatch(shade, low, high):
-                yield Spot(low, high, 0.9, "verb frame")
-
-
-def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot]) -> Iterable[Spot]:
+def _quoted(
+    text: str, shade: str, start: int, end: int, tagged: Sequence[Spot], margin: frames.Margin
+) -> Iterable[Spot]:
+    """What stands between quotation marks, weighed by what stands beside them and by its own words."""
     spots = sorted(tagged, key=lambda s: s.start)
     position = 0
+    found: list[Spot] = []
+    names: list[bool] = []
     for low, high, mark in sorted(evidence.quotes(text, start, end)):
         while position < len(spots) and spots[position].end <= low:
             position += 1
@@ -182,25 +169,51 @@ def _quoted(text: str, shade: str, start: int, end: int, tagged: Sequence[Spot])
         work = mark == "《" and high - low <= 12 and "：" in body  # a game or film with a subtitle
         if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
             continue
-        front, behind = max(start, low - 9), min(end, high + 8)
-        pointing = 2.0 * bool(evidence.BEFORE_QUOTE.search(text, front, low - 1))
-        pointing = pointing or 1.0 * bool(evidence.NEAR_QUOTE.search(text, front, low - 1))
-        pointing += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
-        pointing += 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
-        exact = any(s.start == low and s.end == high for s in inside)
+        pointing = _pointing(text, shade, start, end, low, high)
+        exact = next((s.weight for s in inside if s.start == low and s.end == high), 0.0)
         plain_words = not any(c in "ULKR0" for c in classes)
         wordy = sum(c in "FOBV" for c in classes) > (1 if high - low <= 5 else 0) or "O" in classes
         if generic(text, shade, low, high) or (mark == "《" and not (pointing or exact)):
             continue
-        weight = pointing + (1.5 if exact else 0.0) + (0.5 if not plain_words else -1.0)
+        weight = pointing + min(1.5, max(0.0, exact / 2)) + (0.5 if not plain_words else -1.0)
         if inside and not exact and high - low <= 8 and not wordy:
             weight += 1.0 + max(s.weight for s in inside) / 2
+        elif not exact and not wordy and not ordinary(body):
+            weight += max(0.0, min(1.5, 0.5 * (2.0 + margin(low, high))))
         if wordy and not exact:
             weight -= 2.5
         if high - low > 10:
             weight -= 2.0
-        if weight > 0:
-            yield Spot(low, high, weight, "quotation marks", fixed=True)
+        found.append(Spot(low, high, weight, "quotation marks", fixed=True))
+        names.append(weight + max(0.0, exact) >= QUOTED)
+    beside = [
+        bool(JOINT.fullmatch(text, one.end, other.start)) or one.end + 2 == other.start
+        for one, other in pairwise(found)
+    ]
+    for k, spot in enumerate(found):
+        if (k and beside[k - 1] and names[k - 1]) or (k < len(beside) and beside[k] and names[k + 1]):
+            spot.weight += BESIDE_QUOTED
+            names[k] = names[k] or spot.weight >= QUOTED
+        if spot.weight > 0:
+            yield spot
+
+
+def _kind_of_quoted(text: str, spot: Spot) -> bool:
+    """Whether a guess is what a name in quotation marks behind it is of (养蜂公司“某某”)."""
+    form = text[spot.start : spot.end]
+    behind = text[spot.end : spot.end + 1]
+    return behind in tuple("“「『") and form.endswith(KINDS) and (ordinary(form) or spot.weight < SURE_KIND)
+
+
+def _pointing(text: str, shade: str, start: int, end: int, low: int, high: int) -> float:
+    """How much the words on both sides of the marks around text[low:high] show that they name something."""
+    front, behind = max(start, low - 9), min(end, high + 8)
+    out = 2.0 * bool(evidence.BEFORE_QUOTE.search(text, front, low - 1))
+    out = out or 1.0 * bool(evidence.NEAR_QUOTE.search(text, front, low - 1))
+    if out < KIND_BEFORE and low - 2 >= start and shade[low - 2] in "hk":
+        out = KIND_BEFORE
+    out += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
+    return out + 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
 
 
 def _coded(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]) -> Iterable[Spot]:
@@ -210,7 +223,9 @@ def _coded(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot]
             high -= 1
         spot = ends.get(high)
         low = spot.start if spot else _code_from(text, shade, start, high)
-        if low >= 2 and text[low - 1] == "*" and text.startswith("ST", low):
+        if not text.startswith("ST", low) and text.endswith("ST", start, low):
+            low -= 2
+        if text.startswith("ST", low) and text.endswith("*", start, low):
             low -= 1
         if 2 <= high - low <= 30 and not generic(text, shade, low, high):
             yield Spot(low, high, 5.0, "stock code", "Company", ticker=code, fixed=spot is None)
@@ -253,8 +268,22 @@ def _defined(text: str, shade: str, start: int, end: int, ends: Mapping[int, Spo
             yield Spot(low, high, 3.0, "Latin form in brackets", fixed=True)
 
 
+def _before_verb(shade: str, low: int, high: int) -> int:
+    """Where the last item of a list ends if a verb stands behind it before the clause ends (甲、乙资本进入，)."""
+    at = high - 1
+    while at > low and shade[at].islower():
+        at -= 1
+    return at if shade[at] in "VB" and high - at == 2 and at - low >= 3 and shade[at - 1] in "skU" else high
+
+
 def _listed(
-    text: str, shade: str, start: int, end: int, ends: Mapping[int, Spot], begins: Mapping[int, Spot]
+    text: str,
+    shade: str,
+    start: int,
+    end: int,
+    ends: Mapping[int, Spot],
+    begins: Mapping[int, Spot],
+    margin: frames.Margin,
 ) -> Iterable[Spot]:
     """Items of a list that holds names: each item whole."""
     for listing in evidence.lists(text, start, end):
@@ -266,7 +295,11 @@ def _listed(
         )
         named = exact + (loose and listing.first in ends) + (listing.last in begins)
         total = len(inner) + (not whole) + (listing.last is not None)
-        if not named or named * 3 < total:
+        of_a_kind = inner and (
+            evidence.OF_A_KIND.match(text, inner[-1][1])
+            or evidence.COUNTED_TAIL.search(text, inner[-1][0] + 2, inner[-1][1])
+        )
+        if (not named or named * 3 < total) and not of_a_kind:
             continue
         share = named / total
         sure = share >= 0.8 or (named >= 5 and share >= 0.6)  # then every item is a name, whatever its words
@@ -275,6 +308,9 @@ def _listed(
             if len(pieces) != 1:
                 continue
             a, b = pieces[0]
+            if (a, b) == inner[-1] and listing.last is None:
+                counted = evidence.COUNTED_TAIL.search(text, a + 2, b)
+                b = counted.start() if counted else _before_verb(shade, a, b)
             classes = shade[a:b]
             long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
             if b == listing.first and FIRST_WORDS.search(classes):
@@ -282,5 +318,7 @@ def _listed(
             if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
+            if of_a_kind and not named and (margin(a, b) < KIN or not strange):
+                continue
             if sure or ((strange or share >= 0.6) and not ordinary(text[a:b])):
                 yield Spot(a, b, 1.0 + 3.0 * share + strange + (named >= 5), "list of names", fixed=True)

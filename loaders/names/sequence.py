@@ -117,9 +117,11 @@ class Tagger:
 
     def tag(self, units: Units, bias: float = 0.0) -> list[Tagged]:
         """The names among `units`, in order; `bias` is added to the score of each beginning of a name."""
+        return self.read(units).names(bias) if units.code else []
+
+    def read(self, units: Units) -> Reading:
+        """What the model sees in `units`."""
         size = len(units.code)
-        if not size:
-            return []
         code, shade = EDGE + units.code + EDGE, SHADE_EDGE + units.shade + SHADE_EDGE
         pairs = list(map(self._pairs.__getitem__, map(add, code[1:-2], code[2:-1])))
         shades = self._shades
@@ -135,13 +137,22 @@ class Tagger:
                 strict=False,
             )
         ]
-        return self._decode(units.code, begin, pairs, fives, bias)
+        return Reading(units.code, self._moves, begin, pairs, fives)
 
-    def _decode(
-        self, code: str, begin: list[int], pairs: list[Octet], fives: list[tuple[int, int]], bias: float
-    ) -> list[Tagged]:
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of text with what each of its units adds to B and I."""
+
+    code: str
+    moves: dict[str, int]
+    begin: list[int]
+    pairs: list[Octet]
+    fives: list[tuple[int, int]]
+
+    def names(self, bias: float = 0.0) -> list[Tagged]:
         """Viterbi over B, I and O, run only where a name may begin; everywhere else O follows O."""
-        move = self._moves
+        begin, pairs, fives, move = self.begin, self.pairs, self.fives, self.moves
         extra = round(bias * 1000)
         ob, oo, bb, bi, bo = move["OB"] + extra, move["OO"], move["BB"] + extra, move["BI"], move["BO"]
         ib, ii, io = move["IB"] + extra, move["II"], move["IO"]
@@ -177,25 +188,14 @@ class Tagger:
                 back.append(step | last << 3)
                 if last == 2 and score_o - score_b > SETTLED and score_o - score_i > SETTLED:
                     break
-            found = self._trace(code, start, begin, pairs, fives, back, score_b, score_i, score_o)
+            found = self._trace(start, back, score_b, score_i, score_o)
             out += (
                 name for name in found if name.margin + bias > 0
             )  # the text may end in a name without cost
             position = i + 1
         return out
 
-    def _trace(
-        self,
-        code: str,
-        start: int,
-        begin: list[int],
-        pairs: list[Octet],
-        fives: list[tuple[int, int]],
-        back: list[int],
-        score_b: int,
-        score_i: int,
-        score_o: int,
-    ) -> list[Tagged]:
+    def _trace(self, start: int, back: list[int], score_b: int, score_i: int, score_o: int) -> list[Tagged]:
         """The names on the best path through the stretch that begins at unit `start`."""
         label = max((score_o, 2), (score_i, 1), (score_b, 0))[1]
         found: list[Tagged] = []
@@ -205,7 +205,7 @@ class Tagger:
                 end = start + k + 1
             if label == 0:
                 low, high = start + k, end if end > 0 else start + k + 1
-                found += reversed(self._apart(code, begin, pairs, fives, low, high))
+                found += reversed(self._apart(low, high))
                 end = -1
             if k:
                 step = back[k - 1]
@@ -213,34 +213,25 @@ class Tagger:
         found.reverse()
         return found
 
-    def _apart(
-        self,
-        code: str,
-        begin: list[int],
-        pairs: list[Octet],
-        fives: list[tuple[int, int]],
-        low: int,
-        high: int,
-    ) -> list[Tagged]:
+    def _apart(self, low: int, high: int) -> list[Tagged]:
         """The name, or the two names on both sides of a conjunction in it where that is nearly as likely."""
-        margin = self._margin(begin, pairs, fives, low, high)
+        code = self.code
+        margin = self.margin(low, high)
         for i in range(low + 1, min(high - 1, low + LONGEST)):
             if (
                 code[i] in AND
                 and (i - low > 1 or code[low] in FOLDED)
                 and (high - i > 2 or code[high - 1] in FOLDED)
             ):
-                left = self._margin(begin, pairs, fives, low, i)
-                right = self._margin(begin, pairs, fives, i + 1, high)
+                left = self.margin(low, i)
+                right = self.margin(i + 1, high)
                 if left > 0 and right > 0 and left + right > margin - NEARLY:
                     return [Tagged(low, i, left), Tagged(i + 1, high, right)]
         return [Tagged(low, high, margin)]
 
-    def _margin(
-        self, begin: list[int], pairs: list[Octet], fives: list[tuple[int, int]], start: int, end: int
-    ) -> float:
+    def margin(self, start: int, end: int) -> float:
         """Log of odds of the name against no name, as `Tagged.margin`."""
-        move = self._moves
+        begin, pairs, fives, move = self.begin, self.pairs, self.fives, self.moves
         size = end - start
         name = begin[start] + move["OB"]
         for i in range(start + 1, end):

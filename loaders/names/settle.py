@@ -17,7 +17,7 @@ from loaders.names.model import EXCHANGE
 from loaders.names.shadow import cuts
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
-WORD: Final = 5.0  # the same for a form that is an ordinary word too
+WORD: Final = 6.0  # the same for a form that is an ordinary word too
 AGAIN: Final = 0.8  # what each further occurrence of a form adds
 MOST: Final = 2.0  # and at most
 SHORT: Final = 2.2  # weight of what a registered name of the document may be shortened to
@@ -26,7 +26,7 @@ TRADE: Final = re.compile(
     r"(?:R[r]+){0,2}(?P<trade>[UNAVMTF][UNAVMTFa-z]{1,3}?)(?=[SKNA])(?:[NSKAV][nskav]+)"
 )
 LOTS: Final = 1e9
-WORDS: Final = 3.0  # the same for one that consists of ordinary words
+WORDS: Final = 3.5  # the same for one that consists of ordinary words
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
 
 

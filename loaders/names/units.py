@@ -7,6 +7,7 @@ that a news site puts behind a name, 某某(9.41,-0.12,-1.26%), is left out, als
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -44,6 +45,10 @@ class Units:
     def start(self, index: int) -> int:
         """Offset in the text of the unit's first character."""
         return self.at[index]
+
+    def index(self, offset: int) -> int:
+        """The unit that begins at `offset` of the text, or the first behind it."""
+        return bisect_left(self.at, offset)
 
     def end(self, index: int) -> int:
         """Offset in the text behind the unit `index`."""

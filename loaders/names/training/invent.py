@@ -49,11 +49,12 @@ class Inventor:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._shapes = shapes = Shapes(self._random)
-        self._idioms = [w for w in sections("words")["grammar"] if len(w) == 4]
+        rare = [w for words in sections("uncommon").values() for w in words if len(w) == 4]
+        self._idioms = [w for w in sections("words")["grammar"] if len(w) == 4] + rare
         self._surnames = sections("surnames")
         self._last = ""
         self._makers: dict[str, Callable[[], str]] = {
-            **{slot: partial(shapes.make, section) for slot, section in SHAPED.items()},
+            **{slot: partial(shapes.name, section) for slot, section in SHAPED.items()},
             "L": self._registered, "Z": lambda: self._last, "N": self.person, "S": self._code,
             "G": lambda: self._pick(CLASSES), "GG": lambda: self._pick(PHRASES), "T": lambda: self._pick(TITLES),
             "k": lambda: self._pick(TRADES), "r": lambda: self._pick(ROUNDS), "d": self._day,
@@ -70,11 +71,11 @@ class Inventor:
     def _phrase(self) -> str:
         r, shapes = self._random, self._shapes
         k = r.random()
-        if k < 0.3:
+        if k < 0.4:
             return r.choice(self._idioms)
-        if k < 0.6:
+        if k < 0.65:
             return r.choice(shapes.nouns + shapes.verbs)
-        return r.choice(shapes.others + shapes.verbs) + r.choice(shapes.nouns)
+        return r.choice(shapes.others + shapes.verbs + shapes.nouns) + r.choice(shapes.nouns)
 
     def _registered(self) -> str:
         """A name as the company register has it; its trade name is what {Z} stands for."""
@@ -138,7 +139,7 @@ class Inventor:
         for slot in SLOT.finditer(template):
             text += template[position : slot.start()]
             listed = text[-1:] in ("“", "、") or template[slot.end() : slot.end() + 1] == "、"
-            filler = self._shapes.make("wordy") if slot[1] == "P" and listed else self._makers[slot[1]]()
+            filler = self._shapes.name("wordy") if slot[1] == "P" and listed else self._makers[slot[1]]()
             if slot[1] in NAMED:
                 spans.append((len(text), len(text) + len(filler), slot[1]))
             text += filler

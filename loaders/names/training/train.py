@@ -187,8 +187,8 @@ def main(argv: Sequence[str]) -> int:
         spans = label(text, names, analyser.spans(text))
         if spans is not None:
             data.append((text, spans))
-    data = relabel(data, list(invented(2)))
-    made = list(invented(5, seed=2))
+    data = relabel(data, list(invented(1)))
+    made = list(invented(10, seed=2))
     with tempfile.TemporaryDirectory() as folder:
         crf = str(Path(folder) / "names.crf")
         fit([*data, *data, *made], crf)  # what is real counts twice

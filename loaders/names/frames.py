@@ -1,0 +1,220 @@
+"""Names by the place they take in a clause: object of a deal, subject of a verb, beside a title, with 领投 and 跟投."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+from typing import Final
+
+from loaders.names.evidence import Spot
+from loaders.names.forms import generic, ordinary
+from loaders.names.lexicon import classes, entries
+
+OBJECT: Final = re.compile(
+    r"(?:入股|收购|并购|领投|推出|控股|参股|增资|私有化|剥离|关停|关闭|对标|牵手|携手|旗下|旗下的|并入|更名为|改名为|投资|投资了|投了|上线|叫停|成立|创立|创办|创建|引入|合并|卖给|出售给|击败|持有|出售|减持|转让|认购)了?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=[，。；、！？,;\n（(]|以及|[和与及等以]|之后|后[，,]|前[，,]|的?\d|约\d|的(?:股|多数|少数|控))"
+)
+SUBJECT: Final = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z0-9”」』])(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=宣布|推出|收购|入股|完成|获得|发布公告|公告|上线|被.{2,6}收购|领投|停止运营|创始人|CEO|董事长|旗下|母公司|子公司)"
+)
+INVESTOR: Final = re.compile(
+    r"(?:领投[、，,]|跟投[、，,；]|(?<=[领跟]投)，|由|、)(?P<name>[\u4e00-\u9fffA-Za-z0-9 ]{2,12}?)(?=(?:联合|独家|共同|继续)?(?:领投|跟投|参投))"
+)
+FUND: Final = re.compile("(?:资本|创投|基金|投资|控股|集团|科技)$")
+POST: Final = re.compile(  # what is said of a company right behind its name
+    "旗下|母公司|子公司|(?:的|联合|共同)?创始人|(?:副)?(?:董事长|总裁|总经理)|C[EFTO]O"
+)
+BEFORE_OWNER: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9]|[原前由和与]")
+STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
+WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
+CLAUSE: Final = re.compile(  # a strange word that begins a clause, and what shows that it ends there
+    r"(?:(?<=[,.\n?!q(])|(?<=^))(?P<name>U{2,4}(?:[SK][sk]*)?)(?=[VBFT][a-z]|[VBFTO](?![a-z])|U?0)"
+)
+BEFORE_POST: Final = re.compile("0{0,3}[UL]{2,8}(?:[SK][sk]+)?")
+NUMBERED: Final = re.compile("0{2,4}(?:[NSKVUA][a-zU])")
+GROUPED: Final = re.compile(
+    "(?:公司|企业|集团|平台|机构|团队|品牌|时任|现任|前任|历任|新任|首任|原任|离任)$|^(?:各|多|该|本|某)"
+)
+LETTERS: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；、：“（])[A-Z][A-Za-z]{3,15}(?=[\u4e00-\u9fff，。；、：”）])"
+)
+APPOSED: Final = re.compile(
+    "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器)(?=[\u4e00-\u9fff]{2})"
+)
+STRANGE_RUN: Final = re.compile("U{2,4}")
+NEAR: Final = -1.5
+UNIT: Final = re.compile(
+    r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
+    r"(?=的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))"
+)
+MADE_UNIT: Final = re.compile(
+    r"(?:事业群|事业部|事业线|委员会|研究院|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|采购部|服务部|平台部|(?<=[\u4e00-\u9fff]{3})(?<![总干全内外南北东西中局一大乐])部)(?=[，。；、]|[与和及]|并入|合并|由|$)"
+)
+FOUNDING: Final = re.compile(
+    r"(?:成立|新设|新增|组建|设立|撤销|撤消|合并|整合|拆分|升级为|更名为|并入|划入|划归|调整为)了?$|(?:成立|新设|新增|组建|设立|撤销|撤消)了?[^，。；]{2,14}[、与和及]$|(?:将|把)(?:原|原来的|原有的)?$"
+)
+UNIT_VERBS: Final = frozenset(
+    {"担任", "兼任", "出任", "成立", "撤销", "撤消", "组建", "设立", "负责", "汇报", "任命", "调任", "加入", "新设", "新增", "合并", "整合", "拆分", "升级", "更名", "并入", "划入", "划归"}
+)  # fmt: skip
+Margin = Callable[[int, int], float]  # how much likelier the model finds text[a:b] a name than none
+CLAUSE_WHY: Final = "begins a clause"
+NO_START: Final = frozenset("到当按谁比次两单第占")
+SURE: Final = 3.0
+LEAST: Final = -4.0
+CLAUSES: Final = 3.0
+PERSONS: Final = 2.6  # weight of a surname and given name behind a title
+
+
+def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Iterable[Spot]:
+    """Strange words that stand alone as the object of a deal or launch, or as the subject of a clause's first verb."""
+    for pattern in (OBJECT, SUBJECT):
+        for match in pattern.finditer(text, start, end):
+            low, high = match.span("name")
+            if generic(text, shade, low, high):
+                continue
+            if STRANGE.fullmatch(shade, low, high):
+                yield Spot(low, high, 1.8, "verb frame")
+            elif high - low == 4 and WORDS.fullmatch(shade, low, high):
+                yield Spot(low, high, 0.9, "verb frame")
+    for match in INVESTOR.finditer(text, start, end):
+        low, high = match.span("name")
+        if not shade[low].isupper() or shade[high].islower():
+            continue
+        if FUND.search(text, low, high) and margin(low, high) > SURE:
+            yield Spot(low, high, 4.2, "beside 领投 or 跟投", "Company")
+        elif not any(c in "FBOCM" for c in shade[low:high]) and not generic(text, shade, low, high):
+            yield Spot(low, high, 2.2, "beside 领投 or 跟投", "Company")
+
+
+def apposed(
+    text: str, shade: str, start: int, end: int, margin: Margin, found: Collection[int] = ()
+) -> Iterable[Spot]:
+    """Words of no list right behind a class noun (网站某某), where the model comes near to taking them for a name."""
+    for match in APPOSED.finditer(text, start, end):
+        low = match.end()
+        run = STRANGE_RUN.match(shade, low, end)
+        if run is None or low in found:
+            continue
+        odds, high = max((margin(low, at), at) for at in range(low + 2, run.end() + 1))
+        if odds > NEAR and not ordinary(text[low:high]) and not _begins_word(text, low, high):
+            yield Spot(low, high, CLAUSES + min(odds, 0.5), "behind a class noun")
+
+
+def owners(
+    text: str, shade: str, start: int, end: int, margin: Margin, people: Collection[int] = ()
+) -> Iterable[Spot]:
+    """What stands before 旗下, 母公司 or a post: strange words, or words side by side that the model does not rule out.
+
+    `people` are where names of persons begin; behind a post they make it surer.
+    """
+    for match in POST.finditer(text, start, end):
+        high = match.start()
+        low = high - 2
+        while low > start and high - low <= 8 and not BEFORE_OWNER.match(text, low - 1):
+            low -= 1
+        if not start <= low or not 2 <= high - low <= 8 or BEFORE_OWNER.search(text, low, high):
+            continue
+        if not shade[low].isupper() or shade[high].islower() or generic(text, shade, low, high):
+            continue
+        odds = min(margin(low, high), 0.0) + (2.0 if match.end() in people else 0.0)
+        if NUMBERED.fullmatch(shade, low, high) or BEFORE_POST.fullmatch(shade, low, high):
+            weight = 2.4 + 0.7 * odds
+        elif WORDS.fullmatch(shade, low, high) and high - low == 4:
+            weight = 3.4 + 0.7 * odds
+        else:
+            continue
+        if weight > 0 and not GROUPED.search(text, low, high):
+            yield Spot(low, high, weight, "owner")
+
+
+def latin(text: str, shade: str, start: int, end: int, margin: Margin) -> Iterable[Spot]:
+    """Words of letters in a Chinese sentence that are no abbreviation of a thing."""
+    for match in LETTERS.finditer(text, start, end):
+        low, high = match.span()
+        if (
+            match[0] not in entries("never", "latin") | entries("titles", "office")
+            and margin(low, high) > LEAST
+        ):
+            yield Spot(low, high, 2.1, "letters")
+
+
+def clauses(
+    text: str, shade: str, start: int, end: int, margin: Margin, found: Collection[int] = ()
+) -> Iterable[Spot]:
+    """Words of no list that begin a clause before its verb, where the model comes near to taking them for a name."""
+    for match in CLAUSE.finditer(shade, start, end):
+        low, high = match.span("name")
+        if low in found or text[low] in NO_START or _begins_word(text, low, high):
+            continue
+        odds, high = max((margin(low, at), at) for at in _ends(shade, high, min(end, high + 4)))
+        if odds > LEAST and not ordinary(text[low:high]) and not generic(text, shade, low, high):
+            yield Spot(low, high, CLAUSES + min(odds, 0.5), CLAUSE_WHY)
+
+
+def _ends(shade: str, high: int, limit: int) -> list[int]:
+    """Where a name that the words end at `high` may end: there, or behind the next one or two characters or words."""
+    out = [high]
+    for at in range(high + 1, limit + 1):
+        if not shade[at : at + 1].islower() and shade[at - 1] not in ",.|q()\n?! ":
+            out.append(at)
+        else:
+            break
+    return out
+
+
+def _begins_word(text: str, low: int, high: int) -> bool:
+    """Whether an ordinary word begins at `low`, or ends behind `high`."""
+    common, words = entries("uncommon"), classes()
+    return any(text[low : low + n] in common or text[low : low + n] in words for n in (2, 3, 4)) or any(
+        text[at : at + n] in common for at in range(low + 1, high) for n in (2, 3, 4) if at + n > high
+    )
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    return entries("surnames", "single"), entries("surnames", "double")
+
+
+def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
+    """People right behind a title: a surname, and a given name that ends where the next word begins."""
+    single, double = _surnames()
+    for match in re.finditer("P[p]*", shade[start:end]):
+        low = start + match.end()
+        if low >= end - 2 or low - start < 2 or shade[low] not in "UNMA":
+            continue
+        size = 2 if text[low : low + 2] in double else 1 if text[low] in single else 0
+        if not size or _begins_word(text, low, low + 1):
+            continue
+        best = 0
+        for given in (1, 2):
+            high = low + size + given
+            if high > end or not "\u4e00" <= text[high - 1] <= "\u9fff":
+                break
+            if shade[high - 1] in "FBOCP" and not (given == 1 and shade[high : high + 1] in ("U",)):
+                break
+            behind = shade[high : high + 1]
+            if behind.islower() and behind != "q":
+                continue
+            if behind != "U" and behind != "L":
+                best = high
+        if best and best - low >= 2 and not generic(text, shade, low, best):
+            yield Spot(low, best, PERSONS, "behind a title", "Person")
+
+
+def units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
+    """Parts of a company by their endings, beside a title or a verb that founds, merges or closes them."""
+    for pattern in (UNIT, MADE_UNIT):
+        for match in pattern.finditer(text, start, end):
+            low = match.start()
+            while low > start and match.end() - low < 14 and text[low - 2 : low] not in UNIT_VERBS:
+                word = low - 1
+                while word > start and shade[word].islower() and shade[word] != "q":
+                    word -= 1
+                if shade[word] not in "NAVKSULH" or text[word:low] in UNIT_VERBS:
+                    break
+                low = word
+            if pattern is MADE_UNIT and not FOUNDING.search(text, max(start, low - 20), low):
+                continue
+            if match.end() - low >= 3 and low < match.end() - len(match[0]):
+                yield Spot(low, match.end(), 4.2, "unit beside a title or its founding", "BusinessUnit")

@@ -1,0 +1,92 @@
+"""Names that no list knows, by the place they take in a clause: invented texts, no register."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.discourse.simplify import simplify
+from loaders.document import Document, Zone, ZoneKind
+from loaders.names import NameFinder
+from loaders.names.frames import clauses, owners, persons, units
+from loaders.names.sequence import tagger
+from loaders.names.shadow import shadow
+from loaders.names.units import units as folded
+
+
+def find(text: str) -> list[str]:
+    zones = [Zone(0, len(text), ZoneKind.BODY)]
+    return [name.text for name in NameFinder().find(Document(id="t", text=text, origin="t.txt", zones=zones))]
+
+
+FOUND = [
+    # people behind a title
+    ("副总裁柳闻溪因故没有到场。", ["柳闻溪"]),
+    ("接手的是财务总监邹帆。", ["邹帆"]),
+    ("总经理邵一苇转任顾问，董事长邵青暂代。", ["邵一苇", "邵青"]),
+    # who leads and who follows in a round
+    ("这一轮由泊岸资本领投、昨日创投跟投。", ["泊岸资本", "昨日创投"]),
+    # a verb ends the last name of a list
+    ("泊岸资本、砾石创投、月台食品进入。", ["泊岸资本", "砾石创投", "月台食品"]),
+    # quoted names behind a class noun, and beside each other
+    ("去年开的甜品项目“糯团记”只剩一家店。", ["糯团记"]),
+    ("它并掉了“栗子跑腿”“栗子闪修”两个小程序。", ["栗子跑腿", "栗子闪修"]),
+    # units that are founded, merged or closed
+    ("邮件里说，新设海外仓配事业部，由柳闻溪负责。", ["海外仓配事业部"]),
+    ("年初撤销了门店拓展部。", ["门店拓展部"]),
+    # owners
+    ("栗鼠优品旗下有三个仓库。", ["栗鼠优品"]),
+    # shares under special treatment, at the very beginning
+    ("*ST柏屿（600987.SH）复牌。", ["*ST柏屿"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND, ids=[text[:12] for text, _ in FOUND])
+def test_found_whole(text: str, names: list[str]) -> None:
+    found = find(text)
+    assert [name for name in names if name not in found] == []
+
+
+NONE = [
+    "同一家公司，两种说法。",
+    "另一家平台也涨了价。",
+    "做灯具的公司“不降价”三个字写在墙上。",
+    "总经理高度评价了这次合作。",
+    "董事长和总经理都没有来。",
+    "总裁时间表排到了明年。",
+    "一家上市公司董事长，两家民营企业创始人。",
+    "账期从两个月缩到一个月。",
+]
+
+
+@pytest.mark.parametrize("text", NONE, ids=[text[:12] for text in NONE])
+def test_no_name(text: str) -> None:
+    assert find(text) == []
+
+
+def test_control_of_a_company_is_no_part_of_its_name() -> None:
+    assert find("泊岸资本拿到栗禾物流控制权。") == ["泊岸资本", "栗禾物流"]
+
+
+def test_frames_stay_in_their_stretch_of_text() -> None:
+    text = simplify("副总裁柳闻溪走了。栗鼠优品旗下新设果品采购部，由她负责。")
+    shade = shadow(text)
+    units_ = folded(text, shade, 0, len(text))
+    reading = tagger().read(units_)
+
+    def margin(low: int, high: int) -> float:
+        return reading.margin(units_.index(low), units_.index(high))
+
+    for start, end in ((0, 6), (3, 8), (9, 14), (16, 22)):
+        spots = [
+            *persons(text, shade, start, end), *units(text, shade, start, end),
+            *clauses(text, shade, start, end, margin), *owners(text, shade, start, end, margin),
+        ]  # fmt: skip
+        assert all(start <= spot.start < spot.end <= end for spot in spots)
+
+
+def test_the_model_weighs_any_span() -> None:
+    text = "泊岸资本领投了这一轮。"
+    units_ = folded(text, shadow(text), 0, len(text))
+    reading = tagger().read(units_)
+    assert reading.margin(0, 4) > 2 > reading.margin(4, 6)
+    assert [(name.start, name.end) for name in reading.names()] == [(0, 4)]
