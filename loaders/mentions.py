@@ -53,7 +53,8 @@ class MentionReader:
             return side
         low, _ = ref.sentence.bounds(ref.index)
         topic = self.context.subject(ref.sentence, low, ORG_LETTERS, None, ahead=False).refs
-        for name in (*topic[-1:], *self.context.names_before(ref)):
+        about = (self.context.headline,) if self.context.headline is not None else ()
+        for name in (*topic[-1:], *about, *self.context.names_before(ref)):
             if name.letter in NAME_LETTERS and name.letter in ORG_LETTERS:
                 mention = self.entities.mention(self._text, ref, name)
                 if all(mention.name != other.name for other in others):

@@ -11,6 +11,7 @@ from loaders.discourse import arguments
 from loaders.discourse.alphabet import (
     COMPANY,
     EXCHANGE,
+    ITS,
     ORG_LETTERS,
     PERSON,
     PERSON_LETTERS,
@@ -175,6 +176,21 @@ class SlotReader:
 
         return guess
 
+    def _not_itself(self, sides: Sides) -> list[Ref]:
+        """The objects of a deal: X独投其天使轮 is about another than X, though 其 stands nearest to X."""
+        subjects = sides.refs.get("subject", [])
+        objects = sides.refs.get("object") or subjects
+        headline = self.context.headline
+        if headline is None or objects is subjects:
+            return objects
+        acting = {ref.start for ref in subjects}
+        return [
+            headline
+            if ref.letter == ITS and any(a.start in acting for a in self.context.antecedents(ref))
+            else ref
+            for ref in objects
+        ]
+
     def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         """Note what later sentences may refer to."""
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
@@ -197,7 +213,7 @@ class SlotReader:
                         if slot.place == "right" and not ref.guessed:
                             sentence.taken.add(ref.index)
             if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
-                objects = sides.refs.get("object") or sides.refs.get("subject", [])
+                objects = self._not_itself(sides)
                 self.deal = Deal(
                     sentence,
                     hit.pattern.spec.predicate,
