@@ -25,7 +25,7 @@ FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
 # What shares are called, or who keeps their rules; neither is ever listed itself.
 NO_ISSUER = re.compile(
-    "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市)|(?:协会|证监会|办公室|委员会)$"
+    "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市)|(?:协会|证监会|办公室|委员会|ETF|LOF|转债)$"
 )
 PLANS = re.compile("拟|计划|打算|有意")
 MINORITY = {"ACQUIRED": "INVESTED_IN"}

@@ -280,3 +280,7 @@ def test_what_a_deal_obtains_is_not_its_object() -> None:
 def test_a_further_round_has_no_name() -> None:
     rounds = {c.round for c in read("麦田网完成新一轮融资。麦田网完成B轮融资。").claims}
     assert rounds == {None, "B轮"}
+
+
+def test_what_is_traded_on_an_exchange_need_not_be_a_company() -> None:
+    assert edges(read("麦田ETF昨日在上交所上市交易。")) == set()
