@@ -22,14 +22,15 @@ INVESTOR: Final = re.compile(
     r"(?:领投[、，,]|跟投[、，,；]|(?<=[领跟]投)，|由|、)(?P<name>[\u4e00-\u9fffA-Za-z0-9 ]{2,12}?)(?=(?:联合|独家|共同|继续)?(?:领投|跟投|参投))"
 )
 FUND: Final = re.compile("(?:资本|创投|基金|投资|控股|集团|科技)$")
-POST: Final = re.compile(  # what is said of a company right behind its name
-    "旗下|母公司|子公司|(?:的|联合|共同)?创始人|(?:副)?(?:董事长|总裁|总经理)|C[EFTO]O"
-)
+POST: Final = re.compile(
+    "旗下|母公司|子公司|创始人|董事长|总裁|总经理|C[EFTO]O"
+)  # said behind a company's name
+BEFORE_POST_WORD: Final = re.compile("(?:的|联合|共同|副)$")
 BEFORE_OWNER: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9]|[原前由和与]")
 STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
 CLAUSE: Final = re.compile(  # a strange word that begins a clause, and what shows that it ends there
-    r"(?:(?<=[,.\n?!q(])|(?<=^))(?P<name>U{2,4}(?:[SK][sk]*)?)(?=[VBFT][a-z]|[VBFTO](?![a-z])|U?0)"
+    r"(?P<name>U(?:(?<=[,.\n?!q(]U)|(?<=\AU))U{1,3}(?:[SK][sk]*)?)(?=[VBFT][a-z]|[VBFTO](?![a-z])|U?0)"
 )
 BEFORE_POST: Final = re.compile("0{0,3}[UL]{2,8}(?:[SK][sk]+)?")
 NUMBERED: Final = re.compile("0{2,4}(?:[NSKVUA][a-zU])")
@@ -37,7 +38,7 @@ GROUPED: Final = re.compile(
     "(?:公司|企业|集团|平台|机构|团队|品牌|时任|现任|前任|历任|新任|首任|原任|离任)$|^(?:各|多|该|本|某)"
 )
 LETTERS: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff，。；、：“（])[A-Z][A-Za-z]{3,15}(?=[\u4e00-\u9fff，。；、：”）])"
+    r"[A-Z](?<=[\u4e00-\u9fff，。；、：“（][A-Z])[A-Za-z]{3,15}(?=[\u4e00-\u9fff，。；、：”）])"
 )
 APPOSED: Final = re.compile(
     "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器)(?=[\u4e00-\u9fff]{2})"
@@ -45,12 +46,10 @@ APPOSED: Final = re.compile(
 STRANGE_RUN: Final = re.compile("U{2,4}")
 NEAR: Final = -1.5
 UNIT: Final = re.compile(
-    r"(?:事业群|事业部|事业线|委员会|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|客户部|平台部|[\u4e00-\u9fff]部)"
-    r"(?=的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))"
+    "[群部线会院](?=(?P<post>的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))|[，。；、与和及由]|并入|合并|$)"
 )
-MADE_UNIT: Final = re.compile(
-    r"(?:事业群|事业部|事业线|委员会|研究院|业务部|研发部|物流部|市场部|管理部|技术部|产品部|运营部|电商部|投资部|战略部|采购部|服务部|平台部|(?<=[\u4e00-\u9fff]{3})(?<![总干全内外南北东西中局一大乐])部)(?=[，。；、]|[与和及]|并入|合并|由|$)"
-)
+UNIT_ENDS: Final = ("事业群", "事业部", "事业线", "委员会", "研究院")
+NO_UNIT: Final = frozenset("总干全内外南北东西中局一大乐")  # before 部
 FOUNDING: Final = re.compile(
     r"(?:成立|新设|新增|组建|设立|撤销|撤消|合并|整合|拆分|升级为|更名为|并入|划入|划归|调整为)了?$|(?:成立|新设|新增|组建|设立|撤销|撤消)了?[^，。；]{2,14}[、与和及]$|(?:将|把)(?:原|原来的|原有的)?$"
 )
@@ -110,6 +109,8 @@ def owners(
     """
     for match in POST.finditer(text, start, end):
         high = match.start()
+        joint = BEFORE_POST_WORD.search(text, max(start, high - 2), high)
+        high = joint.start() if joint else high
         low = high - 2
         while low > start and high - low <= 8 and not BEFORE_OWNER.match(text, low - 1):
             low -= 1
@@ -204,17 +205,23 @@ def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
 
 def units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
     """Parts of a company by their endings, beside a title or a verb that founds, merges or closes them."""
-    for pattern in (UNIT, MADE_UNIT):
-        for match in pattern.finditer(text, start, end):
-            low = match.start()
-            while low > start and match.end() - low < 14 and text[low - 2 : low] not in UNIT_VERBS:
-                word = low - 1
-                while word > start and shade[word].islower() and shade[word] != "q":
-                    word -= 1
-                if shade[word] not in "NAVKSULH" or text[word:low] in UNIT_VERBS:
-                    break
-                low = word
-            if pattern is MADE_UNIT and not FOUNDING.search(text, max(start, low - 20), low):
-                continue
-            if match.end() - low >= 3 and low < match.end() - len(match[0]):
-                yield Spot(low, match.end(), 4.2, "unit beside a title or its founding", "BusinessUnit")
+    for match in UNIT.finditer(text, start, end):
+        high = match.end()
+        if text.endswith(UNIT_ENDS, start, high):
+            first = high - 3
+        elif match[0] == "部" and high - 2 >= start and (match["post"] or text[high - 2] not in NO_UNIT):
+            first = high - 2
+        else:
+            continue
+        low = first
+        while low > start and high - low < 14 and text[low - 2 : low] not in UNIT_VERBS:
+            word = low - 1
+            while word > start and shade[word].islower() and shade[word] != "q":
+                word -= 1
+            if shade[word] not in "NAVKSULH" or text[word:low] in UNIT_VERBS:
+                break
+            low = word
+        if match["post"] is None and not FOUNDING.search(text, max(start, low - 20), low):
+            continue
+        if high - low >= 3 and low < first:
+            yield Spot(low, high, 4.2, "unit beside a title or its founding", "BusinessUnit")
