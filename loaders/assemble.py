@@ -25,7 +25,11 @@ FUNDING = {"RAISED", "INVESTED_IN"}
 VALUED = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED", "FOUNDED", "MERGED_INTO"}
 # What shares are called, or who keeps their rules; neither is ever listed itself.
 NO_ISSUER = re.compile(
-    "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市)|(?:协会|证监会|办公室|委员会|ETF|LOF|转债)$"
+    "^(?:GDR|ADR|CDR|REITs?|网下|网上|沪[伦港]通|深港通|挂牌|上市|轿车|新车|车型|首款|新款|新品|手机|SUV)|(?:协会|证监会|办公室|委员会|ETF|LOF|转债)$"
+)
+# 首款车型在国内上市: goods come to market
+MARKETED = re.compile(
+    "车型|新车|轿车|款(?:车|手机|产品|游戏)|(?:在|于)(?:国内|全国|各地|超市|市场)上市|正式上市销售|上市销售|上市开售"
 )
 PLANS = re.compile("拟|计划|打算|有意")
 MINORITY = {"ACQUIRED": "INVESTED_IN"}
@@ -37,7 +41,7 @@ SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 NO_ROUND = re.compile("(?:新一|上一|前.)[轮輪]")  # which one of a company's rounds, not what it is called
-ANAPHORIC = re.compile("其$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
+ANAPHORIC = re.compile("[其它]$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
 LONG_SENTENCE = 160
 CLOSABLE = {"INVESTED_IN", "ACQUIRED", "DIVESTED", "MERGED_INTO"}
 # The deal that was planned is done; not 待交易完成后, 交易完成后将, 若交易完成
@@ -123,6 +127,8 @@ class Assembler:
         objects = self.names.mentions(sides.refs.get("object", []), spec.predicate, founder)
         if spec.predicate == "LISTED":
             subjects = [s for s in subjects if not NO_ISSUER.search(s.mention)]
+            if MARKETED.search(sentence.code, *sentence.bounds(hit.match.start())):
+                return "goods that come to market, no shares"
         has_object = "object" in sides.refs
         if not subjects:
             return "nobody it could stand for"
