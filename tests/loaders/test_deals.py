@@ -68,3 +68,44 @@ def test_a_long_text_gets_no_claim_without_a_buyer() -> None:
 )
 def test_nouns_and_names_that_hold_a_deal_verb_are_no_deal(text: str) -> None:
     assert [c for c in extract(Document("d", text, "d")).claims if c.rule == RULE] == []
+
+
+FLASHES = (
+    "松鹤股份与青禾集团签下协议，以6.4亿元受让后者手里的麦浪科技37.5%股权。",
+    "持有银杏软件11%股份的股东周小鹿、林大同计划半年内卖出不超过2%的股份。",
+    "麦浪科技称，本次收购不影响全年预算。",
+    "白桦资本清仓竹海网络，套现约9000万元；同日，山茶基金加仓竹海网络。",
+)
+
+
+@pytest.mark.parametrize("text", FLASHES)
+def test_a_claim_of_a_flash_names_somebody_and_stands_in_the_text(text: str) -> None:
+    claims = extract(Document("t", text, "t")).claims
+    for claim in claims:
+        sides = [side for side in (claim.subject, claim.object, claim.counterparty) if side is not None]
+        assert claim.subject is not None or claim.object is not None
+        for side in sides:
+            assert text[side.start : side.end] == side.mention
+        for value in claim.values:
+            assert text[value.start : value.end] == value.mention
+        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
+@pytest.mark.parametrize("text", FLASHES)
+def test_no_deal_of_one_with_itself(text: str) -> None:
+    for claim in extract(Document("t", text, "t")).claims:
+        if claim.subject is not None and claim.object is not None:
+            assert claim.subject.name != claim.object.name
+
+
+def test_a_flash_is_read_the_same_twice() -> None:
+    first, second = ([c.to_json() for c in extract(Document("t", FLASHES[0], "t")).claims] for _ in range(2))
+    assert first == second
+
+
+def test_a_flash_gives_the_buyer_the_seller_and_the_target() -> None:
+    forms = set()
+    for claim in extract(Document("t", FLASHES[0], "t")).claims:
+        forms |= {s.mention for s in (claim.subject, claim.object, claim.counterparty) if s is not None}
+    assert {"松鹤股份", "麦浪科技"} <= forms
