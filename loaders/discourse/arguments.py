@@ -297,6 +297,10 @@ def _heads(
     tail = code[head + 1 : high]
     if TRANSACTION.match(tail):
         tail = ""
+    if RIGHT_TO.search(tail):
+        return [], "a right to something, not the company"
+    if tail.startswith("系的"):
+        return _guessed(sentence, head + 3, high, guess), "a thing of a group, not itself named"
     if tail.startswith("的") and not HEAD_TAIL.match(tail):
         if any(char in tail for char in "将已于在被是"):
             return [], "a thing of a name, not itself named"
@@ -316,6 +320,8 @@ def _heads(
     return refs, ""
 
 
+# 买断X全球总决赛三年直播权, 拿下Y版权: what is bought is a right
+RIGHT_TO = re.compile("(?:版权|直播权|转播权|运营权|代理权|经营权|冠名权|独播权|改编权|开发权|特许权|牌照|许可证|订单|合同)$")
 CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|运营商|电商)$")
 
 
