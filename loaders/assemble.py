@@ -242,7 +242,7 @@ class Assembler:
                 elif also.by == "object":
                     a, b = object_, None
                 if a is not None:  # what one side sells for a sum the other buys for it
-                    same = values if also.by == "counterparty" else []
+                    same = [v for v in values if v.what != "shares"] if also.by == "counterparty" else []
                     second = self._claim(
                         sentence, hit, _by_stake(also.predicate, MINORITY.get(also.predicate), None, same),
                         a, b, date if also.by else None, modality, list(same), event,

@@ -28,6 +28,10 @@ UNIT = re.compile(
 )
 FOREIGN = re.compile("[日美港台德法韩英]商(?=..)")
 HELD = re.compile("(?:持有的?|所持的?|手中的?)$")
+# 音乐创企SoundLeaf: what kind of thing the name is of
+KIND_THEN_LATIN = re.compile(
+    "[一-龥]{0,8}(?:创企|公司|企业|平台|厂商|服务商|运营商|机构|品牌|巨头|应用|软件|网站|独角兽)(?=[A-Za-z]{2})"
+)
 SUBSIDIARY = re.compile("(?<=..)(?:全资|控股|旗下)?[子孙]公司$")
 SHORTENED = re.compile(
     "(?<=..)(?:旅行网|旅游网|打车|外卖|单车|出行|买菜|速运|速递|快递|科技|传媒|集团|教育|生鲜|优鲜)$"
@@ -104,6 +108,9 @@ def _ended(plain: str, name: Name) -> Name:
     foreign = FOREIGN.match(name.text)
     if foreign is not None and len(name.text) - foreign.end() >= 2:
         return replace(name, start=name.start + foreign.end(), text=name.text[foreign.end() :])
+    kind = KIND_THEN_LATIN.match(name.text)
+    if kind is not None:
+        return replace(name, start=name.start + kind.end(), text=name.text[kind.end() :])
     branch = SUBSIDIARY.search(name.text)
     if branch is not None:
         return _cut(name, branch.start())

@@ -284,3 +284,8 @@ def test_a_further_round_has_no_name() -> None:
 
 def test_what_is_traded_on_an_exchange_need_not_be_a_company() -> None:
     assert edges(read("麦田ETF昨日在上交所上市交易。")) == set()
+
+
+def test_shares_sold_are_no_sum_of_the_purchase() -> None:
+    found = read("星海集团向云帆科技转让其持有的麦田网5000万股股份。").claims
+    assert [[v.what for v in c.values] for c in found] == [["shares"], []]
