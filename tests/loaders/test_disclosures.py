@@ -126,3 +126,8 @@ def test_who_holds_how_much_of_the_company_that_announces_is_no_news() -> None:
     notice = "云杉医药公告，北辰创投质押5万股。北辰创投持有云杉医药7%的股份。云杉医药持有明湖药业9%的股份。"
     held = [c for c in extract(Document("d", notice, "d.txt")).claims if c.predicate == "INVESTED_IN"]
     assert [c.object.name for c in held if c.object is not None] == ["明湖药业"]
+
+
+def test_a_promise_not_to_sell_is_no_plan_to_sell() -> None:
+    text = "云杉医药公告，增持计划完成，北辰创投承诺半年内不减持公司股份。"
+    assert all(sale[2] == "denied" for sale in sales(text))
