@@ -29,7 +29,8 @@ from loaders.annotate import Annotated
 from loaders.deals import chunks
 from loaders.deals.candidates import FIGURES, PARTIES
 from loaders.deals.features import TRIGGER, features
-from loaders.deals.tagger import CHUNKS, MENTIONS, RANK, ROLES, Flash, Stack, sequence_model
+from loaders.deals.flash import CHUNKS, MENTIONS, RANK, Flash, Stack
+from loaders.deals.tagger import ROLES, sequence_model
 from loaders.discourse.sentence import Sentence, sentences
 from loaders.document import Document, Zone, ZoneKind
 from loaders.names import NameFinder

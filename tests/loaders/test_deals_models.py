@@ -9,8 +9,8 @@ import pytest
 
 from loaders.annotate import Annotated
 from loaders.deals import chunks
+from loaders.deals.flash import Flash, Stack
 from loaders.deals.mentions import finder_names, mentions
-from loaders.deals.tagger import Flash, Stack
 from loaders.deals.trees import Forests
 from loaders.discourse.sentence import Sentence, sentences
 from loaders.document import Document, Zone, ZoneKind
