@@ -76,6 +76,11 @@ JOINS = frozenset("、和与及")
 CALLED = re.compile(
     '\\s?[（(]\\s?[“"「]([^“”"「」（）()]{2,12})[”"」]\\s?(?:(?:或|、|及)\\s?[“"「][^“”"「」]{2,12}[”"」]\\s?)*[)）]'
 )
+# 移动端, App月活: what a firm has, no name; 代码ATHM
+NO_NAME = re.compile(
+    "(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内"
+)
+CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
 
@@ -86,7 +91,12 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        found = [trimmed(self.plain, name, finder.canonical) for name in finder.find(document, self.plain)]
+        found = [
+            name
+            for name in finder.find(document, self.plain)
+            if not (NO_NAME.fullmatch(name.text) or CODE_BEFORE.search(self.plain, max(0, name.start - 8), name.start))
+        ]
+        found = [trimmed(self.plain, name, finder.canonical) for name in found]
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
         self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]

@@ -253,7 +253,11 @@ class Context:
                 and r.letter in ORG_NAMES
                 and _text(r) not in {_text(t) for t in topic}
             ]
-            if not acted and self.headline is not None and _text(self.headline) not in {_text(t) for t in topic}:
+            if (
+                not acted
+                and self.headline is not None
+                and _text(self.headline) not in {_text(t) for t in topic}
+            ):
                 return (self.headline,)
             return tuple(acted[:1])
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:

@@ -108,5 +108,7 @@ def stake(values: list[Value]) -> float | None:
     """The stake in percent among `values`, or None."""
     for value in values:
         if value.what == "stake" and value.amount is not None:
-            return float(value.amount)
+            # 近五成: less than half
+            below = value.max is not None and value.min is None and value.amount == value.max
+            return float(value.amount) - (0.01 if below else 0.0)
     return None

@@ -93,6 +93,19 @@ def _found(
         cut = CLASS_WORD.search(name.text)
         if cut is not None and name.type in ("Company", "Product", "Unknown"):
             stems.setdefault(name.text[: cut.start()], name)
+    for name in names:  # 微购物 beside 腾讯微购物: less its owner, where the text prints the owner too
+        owner = next(
+            (form for form in whole if 2 <= len(form) <= len(name.text) - 2 and name.text.startswith(form)),
+            None,
+        )
+        rest = name.text[len(owner) :] if owner is not None else ""
+        if (
+            rest
+            and rest not in classes()
+            and not rest.isascii()
+            and CLASS_WORD.fullmatch("一一" + rest) is None
+        ):
+            stems.setdefault(rest, name)
     for stem, name in stems.items():
         if stem not in whole and not stem.isascii() and classes().get(stem, "") not in set("VMFTABCOR"):
             for match in _loose(stem).finditer(plain):
