@@ -68,7 +68,7 @@ NAMELESS = re.compile(
 OF_PLAN = re.compile("(?:价格|均价|方式|数量|期间|区间|原因|股东|资金|主体|比例|所得)")
 NEXT_TO = re.compile("^(?:、|和|与|及|以及|及[其]?)(?:一致行动人)?$")
 PLAN = re.compile("计划|拟|预计|将|预披露|尚未|未减持|未实施|减持(?:股份)?(?:时间|期)")
-NEVER = re.compile("(?:承诺|不)[^，。；]{0,8}$")  # 承诺不减持: no plan to sell
+NEVER = re.compile("不(?:会|再|得|予|进行)?$")  # 承诺不减持: no plan to sell
 UNDER_WAY = re.compile("(?:计划)?(?:股份)?(?:实施)?的?(?:时间|期限|期)已?(?:过半|\ue012)")
 OF_TIME = re.compile("(?:时间|期限|期)已?$")
 HELD_BEFORE = re.compile("(?:持股|持有|占)[^，。；]{0,6}$")
@@ -335,8 +335,9 @@ class DisclosureReader:
         modality = self._annotated.modality(sentence, match.span(), date)
         if modality is Modality.ASSERTED and UNDER_WAY.match(sentence.code, match.end()):
             return Modality.PLANNED
-        never = NEVER.search(sentence.code, 0, match.start()) is not None
-        if modality is Modality.DENIED and PLAN.search(sentence.code) and not never:
+        if NEVER.search(sentence.code, 0, match.start()):
+            return Modality.DENIED
+        if modality is Modality.DENIED and PLAN.search(sentence.code):
             return Modality.PLANNED  # 尚未减持: the plan stands
         return modality
 

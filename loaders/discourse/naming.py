@@ -20,9 +20,12 @@ from loaders.names.shadow import shadow
 STOP = re.compile("[。，；！？\n]")
 # What a name that the finder cut short goes on with: 蓝途|旅行网（, 奥飞|娱乐、
 REST = re.compile(
-    "(?:旅行网|旅游网|购物网|团购网|商城|娱乐|传媒|影业|科技|网络|超市|百货|打车|外卖|买菜|优选|单车|出行|教育|金服|度假|票务|物流|资本|创投)"
-    "(?=[（(、，。和与及的”」]|注册用户|成立|创立|宣布|完成|获得|在(?![线])|于|是|将|由|等)"
+    "(?:旅行网|旅游网|购物网|团购网|商城|娱乐|传媒|影业|科技|网络|超市|百货|打车|外卖|买菜|优选|单车|出行|教育|金服|度假|票务|物流|资本|创投|"
+    "控股(?![的、])|集团|基金|医药|药业|生物|电子|能源)"
+    "(?=[（(、，。和与及的”」]|注册用户|成立|创立|宣布|完成|获得|在(?![线])|于|是|将|由|等|"
+    "减持|增持|拟|计划|累计|合计|已|所持|持有|领投|跟投|参投|质押|承诺|均|分别|独家|追加)"
 )
+
 UNIT = re.compile(
     "(?:(?![的和与及旗下]|事业)[一-龥]){1,6}事业[群部](?=总裁|总经理|负责人|CEO|副总|[，。、的])"
 )
@@ -101,6 +104,9 @@ def _ended(plain: str, name: Name) -> Name:
         )
     if name.canonical is not None:
         return name
+    rest = REST.match(plain, name.end)
+    if name.type == "Person" and rest is not None:
+        return replace(name, end=rest.end(), text=plain[name.start : rest.end()], type="Company")
     if name.type == "Person":
         if len(name.text) == 3 and CHANGED.search(name.text) and plain.startswith("任", name.end):
             return _cut(name, 2)
@@ -116,7 +122,6 @@ def _ended(plain: str, name: Name) -> Name:
         return _cut(name, branch.start())
     if name.text.endswith(("股份", "股权")) and HELD.search(plain, max(0, name.start - 4), name.start):
         return _cut(name, len(name.text) - 2)
-    rest = REST.match(plain, name.end)
     if rest is not None and len(name.text) <= 4:
         return replace(name, end=rest.end(), text=plain[name.start : rest.end()])
     return name
