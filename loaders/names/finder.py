@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import cast
@@ -10,7 +11,7 @@ from typing import cast
 import ahocorasick_rs
 
 from loaders.document import Document, KnownName
-from loaders.names.evidence import Spot
+from loaders.names.evidence import Spot, quotes
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
 from loaders.names.model import Name, NameType
@@ -19,6 +20,7 @@ from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import cuts, shadow
 
+VERBAL = re.compile("[FOBVCHPMT]")  # what a name does not go on with
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -77,6 +79,7 @@ class NameFinder:
         known = list(self._known(plain, shade, zones, {(spot.start, spot.end) for spot in marked}))
         marked += known
         marked += self._listed(plain, zones)
+        marked += _quoted(plain, shade, zones, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, marked, self._names)
@@ -129,6 +132,16 @@ class NameFinder:
             ticker=spot.ticker,
             head=head_of(plain, spot.end),
         )
+
+
+def _quoted(text: str, shade: str, zones: Sequence[tuple[int, int]], known: Iterable[Spot]) -> Iterable[Spot]:
+    """Names in quotation marks that begin with one of the register's (“某某优选”)."""
+    ends = {spot.start: spot.end for spot in known}
+    for start, end in zones:
+        for low, high, mark in quotes(text, start, end):
+            middle = ends.get(low, high)
+            if mark != "《" and 2 <= high - middle <= 4 and not VERBAL.search(shade, middle, high):
+                yield Spot(low, high, 2.5, "quoted, begins with a known name", fixed=True)
 
 
 def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:

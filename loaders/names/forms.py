@@ -46,8 +46,14 @@ COUNTED_KIND: Final = re.compile(  # 同一家公司
     "(?:同|另|这|那|哪|某|该)?[一二两三四五六七八九十几多数](?:家|款|个|只|支|名|座|间|艘|条).{0,6}(?:公司|企业|集团|平台|品牌|机构|网站|店|基金|银行|厂|场|站|楼|馆)"
 )
 OTHERS: Final = ("其他", "其它", "其余")
+NUMBER_OF: Final = re.compile(
+    r"\d[\d,.]*(?:[支名件个家款万亿条项台辆套座处份人倍层位次只张场种股吨斤瓶袋盒岁元余多]|港元|美元|欧元)"
+)
+TICKER: Final = re.compile(r"(?:代码|代号)(?:为|是|[:：])?\s*[“\"「]?$")
+BEFORE_UNIT: Final = frozenset("原与和将及前")
 INSIDE: Final = frozenset("里上中内外")  # 在邮局里
 PLACE_AND_TRADE: Final = re.compile("R[r]*[SKN][skn]+")  # before a class noun: 北欧灯具品牌
+SORT: Final = re.compile("(.{2,4}|)[类型式级](?:公司|企业|平台|产品|品牌|机构|(?<=..))")  # 药店类企业
 FILE: Final = re.compile(
     r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
 )
@@ -137,6 +143,8 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         if figure and figure.start() - low >= 2 and COUNTED.match(text, high):
             high = figure.start()
         for a, b in _cut(text, shade, low, high):
+            if NUMBER_OF.match(text, a, b) or TICKER.search(text, max(0, a - 6), a):
+                continue
             if text.endswith(OTHERS, 0, a) or (text.endswith("在", 0, a) and text[b - 1 : b] in INSIDE):
                 continue
             if shade[b : b + 1] == "H" and PLACE_AND_TRADE.fullmatch(shade, a, b):
@@ -197,14 +205,17 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
     left_over = LEFT_OVER.search(shade, low, high) if shade[high : high + 1] == "H" else None
     if left_over:
         high = left_over.start()
-    founded = FOUNDED.search(text, low, high) if text.endswith(_units(), low, high) else None
+    unit = text.endswith(_units(), low, high) or text[high - 1] == "部"
+    while unit and text[low] in BEFORE_UNIT and high - low > 4:
+        low += 1
+    founded = FOUNDED.search(text, low, high) if unit else None
     if founded:
         yield low, founded.start()
         low = founded.end()
     split = UNIT_THEN_MORE.search(text, low, high)
     if split:
         yield low, split.end()
-        yield split.end(), high
+        yield split.end() + (text[split.end()] in BEFORE_UNIT), high
     else:
         yield low, high
 
@@ -216,7 +227,8 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
         return True
     if not NAMING.search(form):
         return not (form.isdigit() and 3 <= len(form) <= 5)
-    if COUNTED_KIND.fullmatch(form):
+    sort = SORT.fullmatch(form)
+    if COUNTED_KIND.fullmatch(form) or (sort and ordinary(sort[1])):
         return True
     if form[-2:] in entries("heads") - entries("suffixes") and ordinary(form):
         return True

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from loaders.names.evidence import Spot
-from loaders.names.forms import generic, ordinary
+from loaders.names.forms import BEFORE_UNIT, TICKER, generic, ordinary
 from loaders.names.lexicon import classes, entries
 
 OBJECT: Final = re.compile(
@@ -49,6 +49,7 @@ UNIT: Final = re.compile(
     "[群部线会院](?=(?P<post>的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))|[，。；、与和及由]|并入|合并|$)"
 )
 UNIT_ENDS: Final = ("事业群", "事业部", "事业线", "委员会", "研究院")
+IN_UNIT: Final = frozenset({"运营", "投资", "开发", "经营", "研发", "代理"})  # verbs that units are named by
 NO_UNIT: Final = frozenset("总干全内外南北东西中局一大乐")  # before 部
 FOUNDING: Final = re.compile(
     r"(?:成立|新设|新增|组建|设立|撤销|撤消|合并|整合|拆分|升级为|更名为|并入|划入|划归|调整为)了?$|(?:成立|新设|新增|组建|设立|撤销|撤消)了?[^，。；]{2,14}[、与和及]$|(?:将|把)(?:原|原来的|原有的)?$"
@@ -133,6 +134,8 @@ def latin(text: str, shade: str, start: int, end: int, margin: Margin) -> Iterab
     """Words of letters in a Chinese sentence that are no abbreviation of a thing."""
     for match in LETTERS.finditer(text, start, end):
         low, high = match.span()
+        if TICKER.search(text, max(start, low - 6), low):
+            continue
         if (
             match[0] not in entries("never", "latin") | entries("titles", "office")
             and margin(low, high) > LEAST
@@ -218,9 +221,12 @@ def units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
             word = low - 1
             while word > start and shade[word].islower() and shade[word] != "q":
                 word -= 1
-            if shade[word] not in "NAVKSULH" or text[word:low] in UNIT_VERBS:
+            inner = shade[word] in "NAVKSULH" or text[word:low] in IN_UNIT
+            if not inner or text[word:low] in UNIT_VERBS:
                 break
             low = word
+        while low < first - 2 and text[low] in BEFORE_UNIT:
+            low += 1
         if match["post"] is None and not FOUNDING.search(text, max(start, low - 20), low):
             continue
         if high - low >= 3 and low < first:

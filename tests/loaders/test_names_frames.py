@@ -33,6 +33,11 @@ FOUND = [
     # units that are founded, merged or closed
     ("邮件里说，新设海外仓配事业部，由柳闻溪负责。", ["海外仓配事业部"]),
     ("年初撤销了门店拓展部。", ["门店拓展部"]),
+    ("公司把原门店运营事业群与果品采购部合并。", ["门店运营事业群", "果品采购部"]),
+    # behind a class noun, and in a list that says what its items are
+    ("它换上了订餐软件饱米粒。", ["饱米粒"]),
+    # letters in a Chinese sentence
+    ("跟Lumika没法比。", ["Lumika"]),
     # owners
     ("栗鼠优品旗下有三个仓库。", ["栗鼠优品"]),
     # shares under special treatment, at the very beginning
@@ -54,6 +59,10 @@ NONE = [
     "董事长和总经理都没有来。",
     "总裁时间表排到了明年。",
     "一家上市公司董事长，两家民营企业创始人。",
+    "买下几家药店类企业。",
+    "店里摆着30支钢笔和80名学徒的合影。",
+    "墙上挂着四座茶厂的照片。",
+    "股票代码QQZX不用记。",
     "账期从两个月缩到一个月。",
 ]
 
