@@ -109,3 +109,34 @@ def test_a_flash_gives_the_buyer_the_seller_and_the_target() -> None:
     for claim in extract(Document("t", FLASHES[0], "t")).claims:
         forms |= {s.mention for s in (claim.subject, claim.object, claim.counterparty) if s is not None}
     assert {"松鹤股份", "麦浪科技"} <= forms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "麦浪科技斥资3000万元回购120万股。",
+        "青禾集团拟回购公司股份，金额不低于1亿元。",
+    ],
+)
+def test_who_buys_his_own_shares_back_makes_no_deal(text: str) -> None:
+    assert [c for c in extract(Document("d", text, "d")).claims if c.rule == RULE] == []
+
+
+@pytest.mark.parametrize("text", FLASHES)
+def test_no_two_claims_of_a_flash_say_the_reverse(text: str) -> None:
+    sides = {
+        (c.subject.name, c.object.name)
+        for c in extract(Document("d", text, "d")).claims
+        if c.subject is not None and c.object is not None and c.rule == RULE
+    }
+    assert not {(b, a) for a, b in sides} & sides
+
+
+def test_what_describes_an_object_is_not_bought_with_it() -> None:
+    text = "松鹤股份收购青禾集团旗下的麦浪科技。"
+    bought = {
+        c.object.name
+        for c in extract(Document("d", text, "d")).claims
+        if c.predicate == "ACQUIRED" and c.object
+    }
+    assert bought == {"麦浪科技"}
