@@ -70,7 +70,7 @@ DIGIT = re.compile("[0-9０-９%％]")
 OWNED = re.compile(
     "(?:的)?(?:[0-9.]+[%％]的?|全部|多数|部分|控股|少数)?(?:股权|股份|控股权|多数权益)|[（(](?:以下)?简称|[（(][0-9]{5,6}"
 )
-NO_NAME = re.compile("[的了是在与和及等将被从对向类型们0-9]|公司|企业|机构|用户|平台|业务|销售|收入")
+NOT_CALLED = re.compile("[的了是在与和及等将被从对向类型们0-9]|公司|企业|机构|用户|平台|业务|销售|收入")
 JOINS = frozenset("、和与及")
 # X（“Y”）, X（“Y”或“公司”）: the bracket says no more than how X is called from here on
 CALLED = re.compile(
@@ -168,7 +168,7 @@ class Annotated:
     def _called(self, start: int, end: int) -> bool:
         """Whether what stands right behind a class noun is a name: 直播平台X."""
         text = self.plain[start:end]
-        return 2 <= len(text) <= 6 and not ordinary(text) and NO_NAME.search(text) is None
+        return 2 <= len(text) <= 6 and not ordinary(text) and NOT_CALLED.search(text) is None
 
     def _short_forms(self) -> frozenset[str]:
         """严选, where the text also prints 网易 and 网易严选."""
