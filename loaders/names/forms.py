@@ -156,7 +156,7 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
 def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[int, str] | None:
     """Where a name that ends at `end` goes on to in plain words, and why; None where it does not.
 
-    To 公司 or 集团 (某某本地生活服务公司), over a place in brackets to a registered name (某某（上海）检测技术有限公司), or
+    To 公司 or 集团 (某某便民服务公司), over a place in brackets to a registered name (某某（上海）测绘仪器有限公司), or
     to a country whose branch it names (某某中国).
     """
     if ORG.search(text, start, end):
