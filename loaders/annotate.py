@@ -78,7 +78,7 @@ CALLED = re.compile(
 )
 # 移动端, App月活: what a firm has, no name; 代码ATHM
 NO_NAME = re.compile(
-    "(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内"
+    "(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内|第[一二三四五六七八九十0-9]+(?:档|梯队|名|家|大|位|批|类|阵营|张)"
 )
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
@@ -94,7 +94,10 @@ class Annotated:
         found = [
             name
             for name in finder.find(document, self.plain)
-            if not (NO_NAME.fullmatch(name.text) or CODE_BEFORE.search(self.plain, max(0, name.start - 8), name.start))
+            if not (
+                NO_NAME.fullmatch(name.text)
+                or CODE_BEFORE.search(self.plain, max(0, name.start - 8), name.start)
+            )
         ]
         found = [trimmed(self.plain, name, finder.canonical) for name in found]
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
