@@ -107,7 +107,7 @@ def test_who_tells_the_news_is_not_what_it_is_about() -> None:
 
 
 def test_who_is_behind_a_class_noun_or_told_us_so(tmp_path: Path) -> None:
-    text = "网岭科技获悉，直播电商平台茶语有鹿完成天使轮融资。"
+    text = "网岭科技获悉，卖茶的电商平台茶语有鹿完成天使轮融资。"
     assert "RAISED 茶语有鹿 - - asserted" in stated(tmp_path, text)
-    text = "网岭科技记者从石桥船厂方面获悉，公司完成了A轮融资。"
+    text = "网岭科技记者从石桥船厂方面了解到，公司刚刚完成了A轮融资。"
     assert "RAISED 石桥船厂 - - asserted" in stated(tmp_path, text)
