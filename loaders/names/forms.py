@@ -40,6 +40,9 @@ TRAILING: Final = frozenset("的了在与及或被将把")
 HONORIFIC: Final = re.compile(
     "(?:先生|女士|博士|教授|小姐|夫人|控股权|控制权|经营权|表决权|所有权)$"
 )  # behind a name
+BEHIND: Final = re.compile(  # when, how many, and where a share is traded: no part of the name before it
+    "(?:今[春夏秋冬早晚]|昨晚|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
+)
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
 COUNTED_KIND: Final = re.compile(  # 同一家公司
@@ -139,6 +142,11 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         honorific = HONORIFIC.search(text, low, high)
         if honorific and honorific.start() - low >= 2:
             high = honorific.start()
+        behind = BEHIND.search(text, low, high)
+        if behind and behind.start() - low >= 2:
+            high = behind.start()
+        if text.startswith("投资本", high - 2):
+            high += 1
         figure = FIGURE.search(text, low, high)
         if figure and figure.start() - low >= 2 and COUNTED.match(text, high):
             high = figure.start()

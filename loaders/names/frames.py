@@ -26,6 +26,7 @@ POST: Final = re.compile(
     "旗下|母公司|子公司|创始人|董事长|总裁|总经理|C[EFTO]O"
 )  # said behind a company's name
 BEFORE_POST_WORD: Final = re.compile("(?:的|联合|共同|副)$")
+DEPARTMENT: Final = re.compile("(?:财务|市场|运营|技术|人力资源|人力|产品|法务|公关|销售|区域)$")
 BEFORE_OWNER: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9]|[原前由和与]")
 STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
@@ -59,6 +60,7 @@ UNIT_VERBS: Final = frozenset(
 )  # fmt: skip
 Margin = Callable[[int, int], float]  # how much likelier the model finds text[a:b] a name than none
 CLAUSE_WHY: Final = "begins a clause"
+SPENDING: Final = frozenset("花砸掏")
 NO_START: Final = frozenset("到当按谁比次两单第占")
 SURE: Final = 3.0
 LEAST: Final = -4.0
@@ -112,6 +114,8 @@ def owners(
         high = match.start()
         joint = BEFORE_POST_WORD.search(text, max(start, high - 2), high)
         high = joint.start() if joint else high
+        office = DEPARTMENT.search(text, max(start, high - 4), high)
+        high = office.start() if office else high
         low = high - 2
         while low > start and high - low <= 8 and not BEFORE_OWNER.match(text, low - 1):
             low -= 1
@@ -152,6 +156,8 @@ def clauses(
         if low in found or text[low] in NO_START or _begins_word(text, low, high):
             continue
         odds, high = max((margin(low, at), at) for at in _ends(shade, high, min(end, high + 4)))
+        if text[high - 1] in SPENDING and shade[high : high + 1] == "0":
+            high -= 1  # 某某花6亿元
         if odds > LEAST and not ordinary(text[low:high]) and not generic(text, shade, low, high):
             yield Spot(low, high, CLAUSES + min(odds, 0.5), CLAUSE_WHY)
 

@@ -50,6 +50,9 @@ QUOTES: Final = frozenset('“「『"')
 EAGER: Final = 1.0  # what the tagger is trusted more than its own margin
 KIN: Final = -3.0  # what the model must at least think of an item of 甲、乙等品牌
 KIND_BEFORE: Final = 1.5  # what a class noun before quotation marks adds
+LATIN_WORK: Final = re.compile(
+    r"[A-Z][A-Za-z0-9'’.\-]*(?::? [A-Za-z0-9'’.\-]+)+"
+)  # a game or film, as 《Far Sea: Dawn》
 BESIDE_QUOTED: Final = 3.0  # what such a neighbour adds
 QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
 SURE_KIND: Final = 7.0
@@ -166,7 +169,7 @@ def _quoted(
         if any(s.start < low or s.end > high for s in inside):
             continue
         body, classes = text[low:high], shade[low:high]
-        work = mark == "《" and high - low <= 12 and "：" in body  # a game or film with a subtitle
+        work = mark == "《" and ((high - low <= 12 and "：" in body) or LATIN_WORK.fullmatch(body))
         if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
             continue
         pointing = _pointing(text, shade, start, end, low, high)
