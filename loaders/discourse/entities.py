@@ -145,13 +145,15 @@ class Entities:
     def _join_by_trade_name(self, keys: list[str]) -> None:
         """Join 某某 and 湖南某某技术工程有限公司, where no other registered name of the document begins with 某某."""
         cores: dict[str, str] = {}
+        begins: dict[str, list[str]] = {}
         for key in keys:
             if LEGAL.search(key) and key not in self._kin:
                 cores[key] = without_place(LEGAL.sub("", PLACE_BRACKET.sub("", key)))
+                begins.setdefault(cores[key][:3], []).append(key)
         for key in keys:
             if key in cores or len(key) < 3 or self._types[key].most_common(1)[0][0] == PERSON:
                 continue
-            longer = [long for long, core in cores.items() if core.startswith(key) and core != key]
+            longer = [k for k in begins.get(key[:3], ()) if cores[k].startswith(key) and cores[k] != key]
             roots = {self._find(long) for long in longer}
             one = len(roots) == 1 and all(_business(cores[long][len(key) :]) for long in longer)
             if one and self._compatible(longer[0], key):

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import ahocorasick_rs
+
 from loaders.discourse.registered import whole
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
@@ -138,9 +140,11 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for match in (*ANNOUNCES.finditer(plain), *HEADLINE.finditer(plain), *LISTING.finditer(plain)):
         if "U" in shadow(match[0]) or len(match[0]) == 4:
             yield _name(match.start(), match[0], "Company")
-    for text in sorted({name.text for name in names if name.why == "coded" and len(name.text) > 2}):
-        for match in re.finditer(re.escape(text), plain):
-            yield _name(match.start(), text, "Company")
+    coded = sorted({name.text for name in names if name.why == "coded" and len(name.text) > 2})
+    if coded:
+        machine = ahocorasick_rs.AhoCorasick(coded, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        for number, start, _ in machine.find_matches_as_indexes(plain):
+            yield _name(start, coded[number], "Company")
     quoted: dict[str, str] = {}
     for match in CLASSED.finditer(plain):
         if not re.search("[的了是和与]", match[1]):
