@@ -41,8 +41,11 @@ HONORIFIC: Final = re.compile(
     "(?:先生|女士|博士|教授|小姐|夫人|控股权|控制权|经营权|表决权|所有权)$"
 )  # behind a name
 BEHIND: Final = re.compile(  # when, how many, and where a share is traded: no part of the name before it
-    "(?:今[春夏秋冬早晚]|昨晚|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
+    "(?:今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
 )
+DEPARTMENT: Final = re.compile(
+    "(?:财务|市场|运营|技术|人力资源|人力|产品|法务|公关|销售|区域)$"
+)  # before an office
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
 COUNTED_KIND: Final = re.compile(  # 同一家公司
@@ -145,6 +148,9 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
         behind = BEHIND.search(text, low, high)
         if behind and behind.start() - low >= 2:
             high = behind.start()
+        office = DEPARTMENT.search(text, low, high) if shade[high : high + 1] == "P" else None
+        if office and office.start() - low >= 2:
+            high = office.start()
         if text.startswith("投资本", high - 2):
             high += 1
         figure = FIGURE.search(text, low, high)

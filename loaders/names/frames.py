@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from loaders.names.evidence import Spot
-from loaders.names.forms import BEFORE_UNIT, TICKER, generic, ordinary
+from loaders.names.forms import BEFORE_UNIT, DEPARTMENT, TICKER, generic, ordinary
 from loaders.names.lexicon import classes, entries
 
 OBJECT: Final = re.compile(
@@ -26,7 +26,6 @@ POST: Final = re.compile(
     "旗下|母公司|子公司|创始人|董事长|总裁|总经理|C[EFTO]O"
 )  # said behind a company's name
 BEFORE_POST_WORD: Final = re.compile("(?:的|联合|共同|副)$")
-DEPARTMENT: Final = re.compile("(?:财务|市场|运营|技术|人力资源|人力|产品|法务|公关|销售|区域)$")
 BEFORE_OWNER: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9]|[原前由和与]")
 STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")

@@ -185,7 +185,7 @@ def _quoted(
             weight += max(0.0, min(1.5, 0.5 * (2.0 + margin(low, high))))
         if wordy and not exact:
             weight -= 2.5
-        if high - low > 10:
+        if high - low > 10 and not (work and body.isascii()):
             weight -= 2.0
         found.append(Spot(low, high, weight, "quotation marks", fixed=True))
         names.append(weight + max(0.0, exact) >= QUOTED)

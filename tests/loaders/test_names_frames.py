@@ -38,6 +38,12 @@ FOUND = [
     ("它换上了订餐软件饱米粒。", ["饱米粒"]),
     # letters in a Chinese sentence
     ("跟Lumika没法比。", ["Lumika"]),
+    # a foreign work with a subtitle
+    ("手游《Far Sea: Dawn》明天公测。", ["Far Sea: Dawn"]),
+    # what stands behind a name: when, how many, an office
+    ("青禾网今夏换了招牌。", ["青禾网"]),
+    ("速果、青禾、淘果网三家各罚5万元。", ["速果", "青禾", "淘果网"]),
+    ("接手的是原青禾网财务副总裁柳闻溪。", ["青禾网", "柳闻溪"]),
     # owners
     ("栗鼠优品旗下有三个仓库。", ["栗鼠优品"]),
     # shares under special treatment, at the very beginning
