@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
+
+import ahocorasick_rs
 
 from loaders.names import Name
 from loaders.names.lexicon import classes
@@ -33,29 +35,53 @@ COMPANY_VERB = (
     "估值|母公司|商家|GMV|业务|门店|市场|战略|核心|竞争|合作|订单|交易)|（[0-9A-Z]|[(][0-9A-Z]|[0-9.]+%的?股|(?:19|20)[0-9]{2}年|亏损|盈利|裁员|停止|关停|关闭|倒闭|破产"
 )
 ADVERB = "以|用|花|已|也|则|又|还|将|在|于|由|被|为|曾|今年|去年|当时|一度|后来|随后|此前|首次|率先|从|就|能|会|不|没有|是|有|把|与|和|共|全资|至今|自|再|[0-9]"
+WORD_CLASSES = frozenset("VMFTABCOR")  # of `loaders.names.lexicon`: all but nouns
 CLOSED = "[，。；、！？”」）)\\n]|$|的|等|以及|及|约|近"
 
 
-@cache
-def _patterns(form: str, strict: bool) -> re.Pattern[str]:
-    """Where `form` stands as a name; strict: only behind a verb that takes one, before a boundary."""
-    word = re.escape(form)
-    behind = f"(?<={TAKES.replace('|', ')|(?<=')})"
+_TAKES = re.compile(f"(?:{TAKES})$")
+_ONE = re.compile(f"(?:{ONE})$")
+_WITH = re.compile("(?:[由被与和跟]|[个张家一]是)$")
+_LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的])$")
+_VERB = re.compile(COMPANY_VERB)
+_CLOSED = re.compile(CLOSED)
+_ADVERB = re.compile(f"[约近合达]|{ADVERB}")
+_REACH = 4  # the longest word that is looked for before a form
+
+
+def _marked(plain: str, low: int, high: int, strict: bool) -> bool:
+    """Whether plain[low:high], a word too, stands as a name; strict: only behind a verb that takes one."""
+    takes = _TAKES.search(plain, max(0, low - _REACH), low) is not None
+    free = not strict and (low == 0 or _ONE.search(plain, low - 1, low) is not None)
+    if (takes or free) and _VERB.match(plain, high) is not None:
+        return True
     if strict:
-        return re.compile(f"(?:{behind}){word}(?={COMPANY_VERB}|{CLOSED})")
-    return re.compile(
-        f"(?:(?:^|{behind}|(?<={ONE.replace('|', ')|(?<=')})){word}(?={COMPANY_VERB})"
-        f"|(?:{behind}|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=跟)|(?<=个是)|(?<=张是)|(?<=家是)|(?<=一是)){word}(?={CLOSED}|[0-9约近合达]|{ADVERB}))"
-    )
+        return takes and _CLOSED.match(plain, high) is not None
+    if not takes and _WITH.search(plain, max(0, low - 2), low) is None:
+        return False
+    return _CLOSED.match(plain, high) is not None or _ADVERB.match(plain, high) is not None
 
 
-@cache
-def _loose(form: str) -> re.Pattern[str]:
-    """Where a short form of a name of the text stands as one."""
-    return re.compile(
-        f"(?:(?<={START})|^|(?<=由)|(?<=被)|(?<=与)|(?<=和)|(?<=对)|(?<=向)|(?<=给)|(?<=把)|(?<=将)|(?<=及)|(?<=而)|(?<=但)|(?<=的)|"
-        f"(?<={TAKES.replace('|', ')|(?<=')})){re.escape(form)}(?={COMPANY_VERB}|{ADVERB}|{CLOSED})"
+def _stands(plain: str, low: int, high: int) -> bool:
+    """Whether plain[low:high], short for a name of the text, stands as one."""
+    before = (
+        low == 0
+        or _LOOSE.search(plain, low - 1, low) is not None
+        or _TAKES.search(plain, max(0, low - _REACH), low) is not None
     )
+    return before and any(after.match(plain, high) for after in (_VERB, _ADVERB, _CLOSED))
+
+
+@lru_cache(maxsize=2)
+def _machine(forms: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(forms)
+
+
+def _places(plain: str, forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """(form, start, end) wherever one of `forms` is printed."""
+    if forms:
+        for number, low, high in _machine(forms).find_matches_as_indexes(plain, overlapping=True):
+            yield forms[number], low, high
 
 
 def with_short_forms(
@@ -82,43 +108,38 @@ def _found(
     plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
 ) -> Iterator[tuple[Name, str | None]]:
     whole = {name.text for name in names}
-    for form, (kind, canonical) in words.items():
-        if form in whole or form not in plain or kind == "Exchange":
+    for form, low, high in _places(plain, tuple(words)):
+        kind, canonical = words[form]
+        if form in whole or kind == "Exchange":
             continue
-        strict = classes().get(form, "N") in "VMFTABCOR"
-        for match in _patterns(form, strict).finditer(plain):
-            yield _name(match, kind, canonical), None
+        if _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES):
+            yield _name(low, high, form, kind, canonical), None
+    stems = _stems(names, whole)
+    for stem, low, high in _places(plain, tuple(stems)):
+        if _stands(plain, low, high):
+            name = stems[stem]
+            yield _name(low, high, stem, name.type, name.canonical), name.text
+
+
+def _stems(names: Sequence[Name], whole: set[str]) -> dict[str, Name]:
+    """What names are shortened to: less a class word (瓜子 for 瓜子二手车), less their owner (微购物 for 腾讯微购物)."""
     stems: dict[str, Name] = {}
     for name in names:
         cut = CLASS_WORD.search(name.text)
         if cut is not None and name.type in ("Company", "Product", "Unknown"):
             stems.setdefault(name.text[: cut.start()], name)
-    for name in names:  # 微购物 beside 腾讯微购物: less its owner, where the text prints the owner too
-        owner = next(
-            (form for form in whole if 2 <= len(form) <= len(name.text) - 2 and name.text.startswith(form)),
-            None,
-        )
-        rest = name.text[len(owner) :] if owner is not None else ""
-        if (
-            rest
-            and rest not in classes()
-            and not rest.isascii()
-            and CLASS_WORD.fullmatch("一一" + rest) is None
-        ):
-            stems.setdefault(rest, name)
-    for stem, name in stems.items():
-        if stem not in whole and not stem.isascii() and classes().get(stem, "") not in set("VMFTABCOR"):
-            for match in _loose(stem).finditer(plain):
-                yield _name(match, name.type, name.canonical), name.text
+        for length in range(2, len(name.text) - 1):
+            rest = name.text[length:]
+            owned = name.text[:length] in whole and CLASS_WORD.fullmatch("一一" + rest) is None
+            if owned and rest not in classes():
+                stems.setdefault(rest, name)
+                break
+    return {
+        stem: name
+        for stem, name in stems.items()
+        if stem not in whole and not stem.isascii() and classes().get(stem, "N") not in WORD_CLASSES
+    }
 
 
-def _name(match: re.Match[str], kind: NameType, canonical: str | None) -> Name:
-    return Name(
-        start=match.start(),
-        end=match.end(),
-        text=match[0],
-        type=kind,
-        score=0.6,
-        why="shown",
-        canonical=canonical,
-    )
+def _name(low: int, high: int, form: str, kind: NameType, canonical: str | None) -> Name:
+    return Name(start=low, end=high, text=form, type=kind, score=0.6, why="shown", canonical=canonical)
