@@ -11,7 +11,7 @@ from typing import cast
 import ahocorasick_rs
 
 from loaders.document import Document, KnownName
-from loaders.names.evidence import Spot, quotes
+from loaders.names.evidence import Spot
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
 from loaders.names.model import Name, NameType
@@ -20,7 +20,8 @@ from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import cuts, shadow
 
-VERBAL = re.compile("[FOBVCHPMT]")  # what a name does not go on with
+CLOSING = {"“": "”", "「": "」", "『": "』", '"': '"'}
+VERBAL = re.compile("[FOBVCHPMTq]")  # what a name does not go on with
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -79,7 +80,7 @@ class NameFinder:
         known = list(self._known(plain, shade, zones, {(spot.start, spot.end) for spot in marked}))
         marked += known
         marked += self._listed(plain, zones)
-        marked += _quoted(plain, shade, zones, known)
+        marked += _quoted(plain, shade, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
         chosen = settle(plain, shade, zones, marked, self._names)
@@ -134,14 +135,13 @@ class NameFinder:
         )
 
 
-def _quoted(text: str, shade: str, zones: Sequence[tuple[int, int]], known: Iterable[Spot]) -> Iterable[Spot]:
+def _quoted(text: str, shade: str, known: Iterable[Spot]) -> Iterable[Spot]:
     """Names in quotation marks that begin with one of the register's (“某某优选”)."""
-    ends = {spot.start: spot.end for spot in known}
-    for start, end in zones:
-        for low, high, mark in quotes(text, start, end):
-            middle = ends.get(low, high)
-            if mark != "《" and 2 <= high - middle <= 4 and not VERBAL.search(shade, middle, high):
-                yield Spot(low, high, 2.5, "quoted, begins with a known name", fixed=True)
+    for spot in known:
+        closing = CLOSING.get(text[spot.start - 1 : spot.start])
+        high = text.find(closing, spot.end + 2, spot.end + 5) if closing else -1
+        if high >= 0 and not VERBAL.search(shade, spot.end, high):
+            yield Spot(spot.start, high, 2.5, "quoted, begins with a known name", fixed=True)
 
 
 def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:

@@ -78,6 +78,12 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
+def _kinds() -> frozenset[str]:
+    """Class nouns that no organisation's name ends with."""
+    return entries("heads") - entries("suffixes")
+
+
+@cache
 def _units() -> tuple[str, ...]:
     return tuple(sorted(entries("suffixes", "unit")))
 
@@ -244,7 +250,7 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
     sort = SORT.fullmatch(form)
     if COUNTED_KIND.fullmatch(form) or (sort and ordinary(sort[1])):
         return True
-    if form[-2:] in entries("heads") - entries("suffixes") and ordinary(form):
+    if form[-2:] in _kinds() and ordinary(form):
         return True
     if PLACE.search(form):
         return True
