@@ -103,6 +103,9 @@ class Annotated:
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
         self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]
+        self.by_head: dict[str, list[Name]] = {}  # the names of each two characters that one can begin with
+        for name in self.names:
+            self.by_head.setdefault(name.text[:2], []).append(name)
         self.spans = _without_overlap(
             [
                 *(Span(n.start, n.end, NAME_TYPE[n.type], n) for n in self.names),
@@ -296,6 +299,7 @@ def _without_overlap(spans: list[Span]) -> list[Span]:
 def _definitions(plain: str, names: Sequence[Name]) -> Iterable[tuple[str, str]]:
     """(short, long) pairs that the text itself defines: X（以下简称“Y”）, X（简称：Y或Z）."""
     by_end = {name.end: name for name in names}
+    starts = [name.start for name in names]
     for name in names:
         called = CALLED.match(plain, name.end) if name.type != "Person" else None
         if called is not None and LEGAL.search(name.text):
@@ -309,6 +313,6 @@ def _definitions(plain: str, names: Sequence[Name]) -> Iterable[tuple[str, str]]
         closing = min(
             (i for i in (plain.find("）", opening), plain.find(")", opening)) if i > 0), default=opening
         )
-        for name in names:
-            if match.end() <= name.start and name.end <= closing:
+        for name in names[bisect_left(starts, match.end()) : bisect_left(starts, closing)]:
+            if name.end <= closing:
                 yield plain[name.start : name.end], plain[by_end[opening].start : opening]

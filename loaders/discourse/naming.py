@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import ahocorasick_rs
-
+from loaders.discourse.printed import printed
 from loaders.discourse.registered import whole
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
@@ -64,6 +63,7 @@ GOES_ON = (
     "(?=成立|创立|创办|创建|宣布|完成|获得|获|拿到|的|在|是|由|将|已|也|则|又|还|与|和|为|于|被|、|，|目前|曾|旗下|正式|方面|公司|CEO|创始人|"
     "总裁|推出|上线|发布|收购|入股|投资|共|拥有|年|今年|现|仍|就|没有|不|从|这|对|用户|月活|门店|（|\\()"
 )
+STARTS, ON = re.compile(AT_START), re.compile(GOES_ON)
 # X10月20日晚间公告: who announces on a day
 ANNOUNCES = re.compile(
     AT_START
@@ -141,10 +141,8 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
         if "U" in shadow(match[0]) or len(match[0]) == 4:
             yield _name(match.start(), match[0], "Company")
     coded = sorted({name.text for name in names if name.why == "coded" and len(name.text) > 2})
-    if coded:
-        machine = ahocorasick_rs.AhoCorasick(coded, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        for number, start, _ in machine.find_matches_as_indexes(plain):
-            yield _name(start, coded[number], "Company")
+    for text, start, _ in printed(plain, tuple(coded), longest=True):
+        yield _name(start, text, "Company")
     quoted: dict[str, str] = {}
     for match in CLASSED.finditer(plain):
         if not re.search("[的了是和与]", match[1]):
@@ -167,9 +165,10 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
             stem = name.text[: cut.start()]
             if "U" in shadow(stem) or name.canonical is not None:
                 quoted.setdefault(stem, name.type)
-    for text in sorted(quoted, key=lambda t: (-len(t), t)):
-        for match in re.finditer(AT_START + re.escape(text) + GOES_ON, plain):
-            yield _name(match.start(), text, quoted[text])
+    places = sorted(printed(plain, tuple(sorted(quoted))), key=lambda p: (-len(p[0]), p[0], p[1]))
+    for text, start, end in places:
+        if STARTS.match(plain, start) is not None and ON.match(plain, end) is not None:
+            yield _name(start, text, quoted[text])
 
 
 def _name(start: int, text: str, kind: str) -> Name:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
-import ahocorasick_rs
-
+from loaders.discourse.printed import printed
 from loaders.names import Name
 from loaders.names.lexicon import classes
 from loaders.names.model import NameType
@@ -72,18 +70,6 @@ def _stands(plain: str, low: int, high: int) -> bool:
     return before and any(after.match(plain, high) for after in (_VERB, _ADVERB, _CLOSED))
 
 
-@lru_cache(maxsize=2)
-def _machine(forms: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(forms)
-
-
-def _places(plain: str, forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-    """(form, start, end) wherever one of `forms` is printed."""
-    if forms:
-        for number, low, high in _machine(forms).find_matches_as_indexes(plain, overlapping=True):
-            yield forms[number], low, high
-
-
 def with_short_forms(
     plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
 ) -> tuple[list[Name], list[tuple[str, str]]]:
@@ -108,14 +94,14 @@ def _found(
     plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
 ) -> Iterator[tuple[Name, str | None]]:
     whole = {name.text for name in names}
-    for form, low, high in _places(plain, tuple(words)):
+    for form, low, high in printed(plain, tuple(words)):
         kind, canonical = words[form]
         if form in whole or kind == "Exchange":
             continue
         if _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES):
             yield _name(low, high, form, kind, canonical), None
     stems = _stems(names, whole)
-    for stem, low, high in _places(plain, tuple(stems)):
+    for stem, low, high in printed(plain, tuple(stems)):
         if _stands(plain, low, high):
             name = stems[stem]
             yield _name(low, high, stem, name.type, name.canonical), name.text

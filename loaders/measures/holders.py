@@ -133,7 +133,7 @@ class Holders:
         lead = self._table.plain.match(sentence.code, low, at)
         start, end = sentence.place(lead.end() if lead else low, at)
         text = self.assembler.annotated.plain[start:end]
-        for name in self.assembler.annotated.names:
+        for name in self.assembler.annotated.by_head.get(text[:2], ()):
             if name.start >= start:
                 break
             if name.type not in ("Company", "Product", "Unknown"):
