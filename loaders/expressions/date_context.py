@@ -57,9 +57,7 @@ class DateContext:
     seen: list[Antecedent] = field(default_factory=list)
     joined: bool = False  # reading the second half of a range: what stands before belongs to it
 
-    def note(
-        self, edtf: str, kind: str, start: int, end: int, *, printed: bool, own: bool = True
-    ) -> None:
+    def note(self, edtf: str, kind: str, start: int, end: int, *, printed: bool, own: bool = True) -> None:
         """Remember a date that later ones may refer to: of a range its end, of 2010年至今 its beginning."""
         begin, slash, finish = edtf.partition("/")
         value = begin if not slash or finish == ".." else finish
@@ -136,7 +134,9 @@ class DateContext:
             return latest
         gap = self.text[before.end : at]
         mark = gap.rstrip()[-1:]
-        if before.printed and ((mark in "：:" and before.month is None) or (mark in "；;" and not before.own)):
+        if before.printed and (
+            (mark in "：:" and before.month is None) or (mark in "；;" and not before.own)
+        ):
             return before.year  # 2015年是…的一年：3月，…；4月，…
         same_sentence = SENTENCE_END.search(gap) is None
         if "\n" in gap or (latest is not None and before.year == latest):
