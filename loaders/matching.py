@@ -85,6 +85,8 @@ def _apart(one: Hit, other: Hit) -> bool:
 def _matches(pattern: Pattern, sentence: Sentence) -> list[Hit]:
     out = []
     for template in pattern.templates:
+        if not template.can_match(sentence.code):
+            continue
         for match in template.regex.finditer(sentence.code):
             if pattern.unless_before is not None:
                 low = sentence.bounds(match.start())[0]

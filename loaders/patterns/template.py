@@ -95,12 +95,27 @@ class Slot:
 class Template:
     """A template: its slots and its expression, which is compiled when it is first needed."""
 
-    __slots__ = ("_regex", "slots", "source")
+    __slots__ = ("_needs", "_regex", "slots", "source")
 
     def __init__(self, source: str, slots: tuple[Slot, ...]) -> None:
         self.source = source
         self.slots = slots
+        self._needs: str | None = None
         self._regex: re.Pattern[str] | None = None
+
+    def can_match(self, code: str) -> bool:
+        """Whether `code` holds, in order, every character that the expression cannot do without.
+
+        Most expressions are asked about sentences that lack one, and need not be compiled for them.
+        """
+        if self._needs is None:
+            self._needs = needed(self.source)
+        position = 0
+        for char in self._needs:
+            position = code.find(char, position) + 1
+            if not position:
+                return False
+        return True
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -168,6 +183,48 @@ def compile_template(template: str, triggers: list[str]) -> Template:
     if not any(slot.role == "subject" for slot in slots):
         raise ValueError(f"{template!r} has no {{subject}}")
     return Template("".join(pieces), tuple(slots))
+
+
+# A piece of an expression: escaped character, class, group, repetition, any other character.
+PIECE = re.compile(r"\\u[0-9a-f]{4}|\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|[()|]|[*+?]|\{[0-9,]*\}|[^\\]")
+PLAIN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|:)|(?!\?))")
+FREE = re.compile(r"[*?]|\{0?,|\{0\}")
+
+
+def needed(source: str) -> str:
+    """Characters that every match of an expression holds, in its order; groups with alternatives are left aside."""
+    out: list[list[str]] = [[]]
+    apart: list[bool] = [False]  # whether the group has alternatives, or looks ahead or behind
+    last: list[str] | None = None
+    position = 0
+    while position < len(source):
+        if source[position] == "(":
+            group = PLAIN_GROUP.match(source, position)
+            position = group.end() if group is not None else position + 1
+            out.append([])
+            apart.append(group is None)
+            last = None
+            continue
+        piece = PIECE.match(source, position)
+        if piece is None:
+            return ""
+        token, position = piece[0], piece.end()
+        if token == "|":
+            apart[-1], last = True, None
+        elif token == ")":
+            inner, either = out.pop(), apart.pop()
+            last = [] if either else inner
+            out[-1].extend(last)
+        elif FREE.match(token):
+            if last:
+                del out[-1][-len(last) :]
+            last = None
+        elif len(token) == 1 and token not in ".^$+":
+            last = [token]
+            out[-1].append(token)
+        else:
+            last = None
+    return "" if apart[0] else "".join(out[0])
 
 
 def repeats_within(source: str) -> bool:

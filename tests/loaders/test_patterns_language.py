@@ -9,7 +9,7 @@ from loaders.discourse import alphabet
 from loaders.document import Document, KnownName, Zone, ZoneKind
 from loaders.extraction import extract
 from loaders.patterns.language import parse_patterns
-from loaders.patterns.template import compile_template
+from loaders.patterns.template import compile_template, needed
 
 GOOD = """
 about: trade marks
@@ -96,3 +96,17 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     document = Document("d", "石桥船厂收购白帆冷链。", "d")
     with pytest.raises(UserError, match="cannot be read as a pattern file"):
         extract(document, patterns=[tmp_path / "none.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("source", "chars"),
+    [
+        ("(?P<a>甲)(?:的|了)?由[甲乙]{1,3}领投了?(?:完成)", "甲由领投完成"),
+        ("(?<!甲)乙(?=丙)丁*戊", "乙戊"),
+        ("(?:甲|乙)丙{0,3}丁+", "丁"),
+        ("甲|乙", ""),
+        (r"甲(?:乙\.)?[^\]丙]\w丁", "甲丁"),
+    ],
+)
+def test_what_an_expression_cannot_do_without(source: str, chars: str) -> None:
+    assert needed(source) == chars
