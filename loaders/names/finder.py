@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import cast
@@ -22,6 +23,7 @@ from loaders.names.shadow import cuts, shadow
 
 CLOSING = {"“": "”", "「": "」", "『": "』", '"': '"'}
 VERBAL = re.compile("[FOBVCHPMTq]")  # what a name does not go on with
+DOUBLED = re.compile(r"([一-龥])\1的")  # 旺旺的人气: how something is, unless the register is sure of it
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -83,7 +85,11 @@ class NameFinder:
         marked += _quoted(plain, shade, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
-        chosen = settle(plain, shade, zones, marked, self._names)
+        chosen = [
+            found
+            for found in settle(plain, shade, zones, marked, self._names)
+            if found.spot.why == "register" or not DOUBLED.match(plain, found.spot.start, found.spot.end + 1)
+        ]
         types = kinds(plain, [found.spot for found in chosen], tagger().people)
         return [self._name(document.text, plain, found, types) for found in chosen]
 
