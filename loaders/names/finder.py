@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import cast
