@@ -23,7 +23,8 @@ ADVERB_LAST = re.compile(
 
 
 # 向阿里巴巴投资2000万美元, 由网龙控股: a registered name and the verb behind it, not one name
-GLUED_VERB = re.compile("(?<=..)(?:战略投资|投资|控股|入股|收购|注资|领投|参投|参股|增资)$")
+GLUED_VERB = re.compile("(?<=..)(?:股权投资|战略投资|战略入股|投资|控股|入股|收购|注资|领投|参投|参股|增资)$")
+RECEIVES = re.compile("(?:获得?|拿到|接受|得到|引入|收到)了?$")  # 获得甲股权投资
 CLOSES = frozenset("，。；、！？")
 PAYS = re.compile("(?<=..)(?:花费|花|斥资|耗资|出资|豪掷|掷|用|以|斥|砸)$")
 COUNTRY = re.compile(
@@ -43,6 +44,9 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         known = canonical(stem)
         paid = PAID_AFTER.match(plain, name.end) is not None
         by = plain[max(0, name.start - 1) : name.start] in ("由", "被")
+        got = RECEIVES.search(plain, max(0, name.start - 3), name.start) is not None
+        if got and len(verb[0]) == 4 and plain[name.end : name.end + 1] in CLOSES:
+            return replace(name, end=name.start + len(stem), text=stem, canonical=known)
         if (known is not None and (paid or by)) or (by and plain[name.end : name.end + 1] in CLOSES):
             return replace(name, end=name.start + len(stem), text=stem, canonical=known)
     if name.canonical is None:
