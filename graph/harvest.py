@@ -221,7 +221,10 @@ class _Worker:
             encoding="utf-8",
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, _path()))},
         )
-        told = {**setup, "names": [[name.name, name.type, list(name.forms)] for name in names]}
+        told = {
+            **setup,
+            "names": [[name.name, name.type, list(name.forms), list(name.words)] for name in names],
+        }
         self._send(told)
 
     def _send(self, what: Any) -> None:
@@ -315,7 +318,9 @@ def _together(
 def _serve(told: IO[str], out: IO[str]) -> None:
     """The loop of a reading process."""
     setup = json.loads(told.readline())
-    names = [KnownName(name, type_, tuple(forms)) for name, type_, forms in setup.pop("names")]
+    names = [
+        KnownName(name, type_, tuple(forms), tuple(words)) for name, type_, forms, words in setup.pop("names")
+    ]
     for line in told:
         path, id_ = json.loads(line)
         got = _one(path, id_, names, setup)

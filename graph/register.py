@@ -144,14 +144,15 @@ class Register:
         return bool(self.never) and frozenset((company_key(a), company_key(b))) in self._never_keys
 
     def known_names(self) -> list[KnownName]:
-        """What a reader may look for in any text, with every form that is safe there (no tickers, no `context` forms)."""
+        """What a reader may look for in any text: forms that are safe there, and `context` forms as words (no tickers)."""
         from loaders.document import KnownName
 
         out = []
         for entry in self.entries:
             forms = tuple(form for form in entry.names if form not in entry.context)
-            if forms:
-                out.append(KnownName(entry.name, entry.type, forms))
+            words = tuple(form for form in entry.names if form in entry.context)
+            if forms or words:
+                out.append(KnownName(entry.name, entry.type, forms, words))
         return out
 
 

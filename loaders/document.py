@@ -111,8 +111,12 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name the register knows: any of its forms in a text stands for `name`."""
+    """A name the register knows: any of its forms in a text stands for `name`.
+
+    One of its `words` does so only where what stands beside it marks a name: they are ordinary words too.
+    """
 
     name: str
     type: str
     forms: tuple[str, ...]
+    words: tuple[str, ...] = ()

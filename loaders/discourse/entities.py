@@ -53,7 +53,9 @@ def norm(text: str) -> str:
     return UNPRINTED.sub("", unicodedata.normalize("NFKC", without_price(text)).lower())
 
 
-_by_form = Kept(lambda known: {norm(form): name.name for name in known for form in (name.name, *name.forms)})
+_by_form = Kept(
+    lambda known: {norm(form): name.name for name in known for form in (name.name, *name.words, *name.forms)}
+)
 
 
 class Entities:

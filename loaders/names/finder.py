@@ -34,10 +34,11 @@ class NameFinder:
     """
 
     def __init__(self, known: Sequence[KnownName] = ()) -> None:
+        self._known_names = known
         self._names: dict[str, KnownName] = {}
         safe: list[str] = []
         for name in known:
-            for form in name.forms or (name.name,):
+            for form in name.forms or (() if name.words else (name.name,)):
                 if len(form) > 1 and form not in self._names:
                     self._names[form] = name
                     safe.append(form)
@@ -54,11 +55,12 @@ class NameFinder:
     @cached_property
     def words(self) -> dict[str, tuple[NameType, str]]:
         """Forms of the register that are words too -> (type, the entity's name)."""
-        return {
-            form: (cast("NameType", name.type), name.name)
-            for form, name in self._names.items()
-            if form not in self._sure
-        }
+        found = {form: name for form, name in self._names.items() if form not in self._sure}
+        for name in self._known_names:
+            for form in name.words:
+                if len(form) > 1 and form not in self._sure:
+                    found.setdefault(form, name)
+        return {form: (cast("NameType", name.type), name.name) for form, name in found.items()}
 
     def canonical(self, form: str) -> str | None:
         """The entity that the register calls `form`; None for a form it does not know or that is a word too."""

@@ -71,11 +71,14 @@ def test_one_name_of_two_kinds(tmp_path: Path) -> None:
     assert unit is not None and unit.type == "Company"
 
 
-def test_forms_that_are_words_too_are_not_looked_for(tmp_path: Path) -> None:
+def test_forms_that_are_words_too_are_told_apart(tmp_path: Path) -> None:
     register = load(
         tmp_path, line("多多", aliases="多多网|甲多", context="多多|甲多"), line("好好", context="好好")
     )
-    assert [(k.name, k.type, k.forms) for k in register.known_names()] == [("多多", "Company", ("多多网",))]
+    assert [(k.name, k.type, k.forms, k.words) for k in register.known_names()] == [
+        ("多多", "Company", ("多多网",), ("多多", "甲多")),
+        ("好好", "Company", (), ("好好",)),
+    ]
     assert register.lookup("多多", "Company") is not None
 
 
