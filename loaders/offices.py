@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.alternatives import longest_first
 from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
@@ -50,8 +51,7 @@ REACH = 2  # sentences
 
 @lru_cache(maxsize=1)
 def _offices() -> re.Pattern[str]:
-    words = sorted({*word_lists()["titles"], *word_lists()["rank"]}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_first({*word_lists()["titles"], *word_lists()["rank"]}))
 
 
 def of_another(title: str) -> bool:

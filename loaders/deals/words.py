@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from loaders.alternatives import longest_first
 from loaders.discourse import alphabet
 from loaders.names.lexicon import automaton
 
@@ -87,8 +88,8 @@ KNOWN: Final = frozenset(
         *PRONOUNS,
     }
 )  # fmt: skip
-WORD: Final = re.compile("|".join(sorted(KNOWN, key=lambda word: (-len(word), word))))
-VERB: Final = re.compile("|".join(sorted(KIND, key=lambda word: (-len(word), word))))
+WORD: Final = re.compile(longest_first(KNOWN))
+VERB: Final = re.compile(longest_first(KIND))
 
 
 @dataclass(frozen=True, slots=True)

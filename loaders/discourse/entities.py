@@ -24,7 +24,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import Ref
-from loaders.discourse.registered import without_place, without_price
+from loaders.discourse.registered import PLACE_BRACKET, without_place, without_price
 from loaders.discourse.sentence import Span
 from loaders.document import KnownName
 from loaders.kept import Kept
@@ -41,7 +41,6 @@ TAIL = re.compile(f"(?:{CLASS_WORDS})+$")
 LINE = re.compile(
     "(?:速递|快递|物流|速运|商城|购物|电商|超市|便利店|投资|资本|基金|汽车|银行|证券|保险|传媒|影业|娱乐|教育|游戏|手机|视频|商业|零售|百货|食品)$"
 )
-PLACE_BRACKET = re.compile(r"[(（][一-龥]{2,6}[)）]")
 KIN = re.compile("(?:股东|母公司|子公司|孙公司)$")
 LEGAL = re.compile("(?:有限责任公司|股份有限公司|有限公司|股份公司)$")
 CORPORATE = re.compile("(?:集团|公司|控股|股份|有限公司|官方)+$")

@@ -13,12 +13,13 @@ from functools import cache
 
 import ahocorasick_rs
 
+from loaders.alternatives import longest_first
 from loaders.names.lexicon import classes, entries
 from loaders.names.model import Name
 from loaders.patterns.template import word_lists
 
 ONE = "".join(sorted(entries("surnames", "single")))
-TWO = "|".join(sorted(entries("surnames", "double")))
+TWO = longest_first(entries("surnames", "double"))
 HAN = "[一-龥]"
 # Words that follow a person's name; a longer one settles where the name ends.
 WORDS = (
@@ -48,7 +49,7 @@ NOBODY = re.compile(
     "家|原|包括|包[含揽]|支|关[于注键]|查|班子|暴|尚[未]|连|须|简|空[降缺]|展|战略|宣[布称]|谈|扶|益|相|车|边|终|温|印|花|乐|官|房|商|第一|新|通|路|党|和|及|元|双|越|冷|归|计划|鱼|首|公|祖|库|项|段|东|年|海|麻|柳|景|贝|易主"
 )
 RESERVED = re.compile("(?:公司|集团|先生|女士|小姐|总|老师|某|董|方|们|者|人)$")
-TITLE = "|".join(sorted((t for t in word_lists()["titles"] if len(t) > 1), key=lambda w: (-len(w), w)))
+TITLE = longest_first(title for title in word_lists()["titles"] if len(title) > 1)
 TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
 TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP)(?:为|是|：|:|的)? ?(?=[一-龥A-Z])")
 FOREIGN = re.compile(

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from loaders.alternatives import longest_first
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
 
@@ -52,8 +53,7 @@ BORDER = re.compile(
 
 @cache
 def _region() -> re.Pattern[str]:
-    words = sorted(entries("regions"), key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:省|市|县|区|自治区)?")
+    return re.compile(f"(?:{longest_first(entries('regions'))})(?:省|市|县|区|自治区)?")
 
 
 def without_price(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from loaders.alternatives import longest_first
+
 # year, then month and day of 春节, 清明, 端午, 七夕, 中秋 (computed with the package lunardate 0.2.2; 清明 by the solar
 # term's formula); years outside yield no day
 _LUNAR_TABLE = """
@@ -69,11 +71,7 @@ _SURNAMES = frozenset(
     "陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文俞"
 )
 _SPAN = re.compile(r"(?:期间|黄金周|长假|假期|小长假)")
-FESTIVAL = re.compile(
-    "(?P<festival>"
-    + "|".join(re.escape(s) for s in sorted(_SPELLINGS, key=len, reverse=True))
-    + r")(?![0-9.%])"
-)
+FESTIVAL = re.compile("(?P<festival>" + longest_first(_SPELLINGS) + r")(?![0-9.%])")
 FESTIVAL_STARTS = "".join(sorted({spelling[0] for spelling in _SPELLINGS}))
 
 

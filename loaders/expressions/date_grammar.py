@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.alternatives import longest_first
 from loaders.expressions.calendar import festival_at
 from loaders.expressions.date_parts import Parts
 from loaders.expressions.numerals import digits, small
@@ -36,9 +37,7 @@ _YEAR_BEFORE = {
     "上一年": "以", "下一年": "以", "隔年": "间",
 }  # fmt: skip
 _NOT_YEAR = r"(?!轻|龄|薪|纪|货|糕|夜饭|味|会费|卡|均|化|租金|费|检|夜|兽)"
-_WORD_YEAR = "|".join(
-    sorted((word for word in {**_YEAR_SHIFTS, **_YEAR_LASTS} if word != "这年"), key=len, reverse=True)
-)
+_WORD_YEAR = longest_first({*_YEAR_SHIFTS, *_YEAR_LASTS} - {"这年"})
 _HANZI_YEAR = r"[一二][〇零一二三四五六七八九oO]{3}"
 # a two-digit year needs company: 14年3月, 18年底, 08年; 14年 alone is a duration
 _AFTER_SHORT_YEAR = (

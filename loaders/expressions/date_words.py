@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.alternatives import longest_first
 from loaders.expressions.date_grammar import DAY_NUMBER, MONTH_NUMBER, SP, parse_after_month, with_clock
 from loaders.expressions.date_parts import Parts
 from loaders.expressions.numerals import number
@@ -177,10 +178,10 @@ _QUARTERS_OFF = {"上": -1, "本": 0, "这": 0, "下": 1}
 _QUARTER_WORD = re.compile("(?P<q>[上本这下])(?:一个?|个)?季度")
 _SEASON_WORD = re.compile(r"(?P<y>[去今明])(?P<s>[春夏秋冬])(?![节晚装款令至眠天季分])")
 _WEEK_SHIFTS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
-_MONTH_WORD = re.compile("|".join(sorted({**MONTH_SHIFTS, **MONTH_LASTS}, key=len, reverse=True)))
-_DAY_WORD = re.compile("|".join(sorted({**DAY_SHIFTS, **DAY_LASTS}, key=len, reverse=True)))
-_VAGUE_WORD = re.compile("|".join(sorted(VAGUE, key=len, reverse=True)))
-_NOW_WORD = re.compile("|".join(sorted(NOW, key=len, reverse=True)))
+_MONTH_WORD = re.compile(longest_first({*MONTH_SHIFTS, *MONTH_LASTS}))
+_DAY_WORD = re.compile(longest_first({*DAY_SHIFTS, *DAY_LASTS}))
+_VAGUE_WORD = re.compile(longest_first(VAGUE))
+_NOW_WORD = re.compile(longest_first(NOW))
 _MONTH_END = re.compile(r"月[初中底末](?![级步次期])")
 _RECURRING = re.compile(
     rf"(?:每|历)年{SP}的?{SP}(?:{MONTH_NUMBER}{SP}月(?:份)?(?:{DAY_NUMBER}{SP}[日号])?|第?[一二三四1-4]季度|[上下]半年|年?[初底末]|双11|双十一|618|春节|国庆)"

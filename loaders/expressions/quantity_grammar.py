@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from loaders.alternatives import longest_first
 from loaders.expressions.figures import SP, Figure, figure_at
 from loaders.expressions.numerals import HANZI_DIGITS, HANZI_NUMBER, number
-from loaders.expressions.quantity_reading import Reading, bounded, hedge_before, longest_first
+from loaders.expressions.quantity_reading import Reading, bounded, hedge_before
 from loaders.expressions.quantity_units import CURRENCY_BEFORE, is_time, with_unit
 from loaders.expressions.units import BRANDS
 

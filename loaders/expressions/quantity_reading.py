@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from loaders.alternatives import longest_first
 from loaders.expressions.figures import SP, Figure
 from loaders.expressions.units import (
     ABOUT_AFTER,
@@ -40,11 +40,6 @@ class Reading:
     prefix_start: int | None = None
     hedge_start: int | None = None
     hedge_word: str = ""
-
-
-def longest_first(words: Iterable[str]) -> str:
-    """The words as alternatives of a pattern, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 HEDGE_BEFORE = re.compile(rf"(?P<w>{longest_first((*UPPER_BEFORE, *LOWER_BEFORE, *ABOUT_BEFORE))}){SP}$")

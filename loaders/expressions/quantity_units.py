@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from loaders.alternatives import longest_first
 from loaders.expressions.figures import SP, Figure
 from loaders.expressions.numerals import number
-from loaders.expressions.quantity_reading import HEDGE_BEFORE, Reading, hedge_before, longest_first
+from loaders.expressions.quantity_reading import HEDGE_BEFORE, Reading, hedge_before
 from loaders.expressions.units import (
     BEFORE_NUMBER,
     CLASSIFIER_UNITS,

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from loaders.alternatives import longest_first
 from loaders.discourse.alphabet import COUNT, DATE, MONEY, MULTIPLE, PERCENT, REF, REF_LETTERS, ROUND, STOP
 from loaders.patterns.template import LOADER
 
@@ -102,22 +103,22 @@ def table() -> Table:
     before = [word for word in by_word if len(word) > 1 or word in "报占店增涨升降跌减亏赚"]
     behind = [word for word in nouns if word not in raw["only_before"]]
     values = [w for w, m in by_word.items() if "count" not in m.kinds and len(w) > 1 and m.what != "growth"]
-    degrees = _either(raw["degrees"])
-    changed = f"(?:{degrees})*+被?(?:{_either(raw['changes'])})(?:到了?|至|为|成了?)"
-    link = f"{changed}|{DATE}|{_either(raw['links'])}"
-    more = _either([*raw["links"], *raw["degrees"], *raw["goes_on"]])
+    degrees = longest_first(raw["degrees"])
+    changed = f"(?:{degrees})*+被?(?:{longest_first(raw['changes'])})(?:到了?|至|为|成了?)"
+    link = f"{changed}|{DATE}|{longest_first(raw['links'])}"
+    more = longest_first([*raw["links"], *raw["degrees"], *raw["goes_on"]])
     head = "(?:^|的|[^一-龥])"
     middle = f"[^{STOP}\ue000-\ue01f、的]"
     return Table(
         by_word,
-        re.compile(_either(before)),
+        re.compile(longest_first(before)),
         re.compile(
-            f"^(?:左右|以上)?(?:的|余|多|来)?(?:{middle}{{0,7}}?({_either([w for w in behind if len(w) > 1])})"
-            f"|({_either([w for w in behind if len(w) == 1])})){_TAIL}"
+            f"^(?:左右|以上)?(?:的|余|多|来)?(?:{middle}{{0,7}}?({longest_first([w for w in behind if len(w) > 1])})"
+            f"|({longest_first([w for w in behind if len(w) == 1])})){_TAIL}"
         ),
-        re.compile(f"^({_either(behind)})()(?=[设建开推拥布落成发投完展试提运铺实进销拓])"),
+        re.compile(f"^({longest_first(behind)})()(?=[设建开推拥布落成发投完展试提运铺实进销拓])"),
         re.compile(
-            f"^(?:左右|以上|上下)?(?:的|规模的|，)?(?:{ROUND}的?|[^{STOP}\ue000-\ue01f]{{0,2}}?|年度?|全年|经调整|调整后|最新|首日|总体|整体)({_either(values)})"
+            f"^(?:左右|以上|上下)?(?:的|规模的|，)?(?:{ROUND}的?|[^{STOP}\ue000-\ue01f]{{0,2}}?|年度?|全年|经调整|调整后|最新|首日|总体|整体)({longest_first(values)})"
         ),
         re.compile(f"^(?>(?:{link}){{0,8}})$"),
         re.compile(f"^(?>(?:{changed}|{DATE}|{more})*)$"),
@@ -127,18 +128,14 @@ def table() -> Table:
         ),
         re.compile(f"{head}([一-龥A-Z]{{1,9}}(?:数量|总数|总量|人数|次数|数|量|规模))(?>(?:{link}){{0,6}})$"),
         frozenset(raw["narrow"]),
-        re.compile(f"(?>(?:{DATE}|{ROUND}|[\x00+]|{_either(raw['plain'])})*)"),
+        re.compile(f"(?>(?:{DATE}|{ROUND}|[\x00+]|{longest_first(raw['plain'])})*)"),
         frozenset(raw["flows"]),
         re.compile(
-            f"(?:{_either(raw['extents'])})(?:了|过|着|超过?|近|约|逾|全国|全球|海外|国内|已|共|达|到|的)*$"
+            f"(?:{longest_first(raw['extents'])})(?:了|过|着|超过?|近|约|逾|全国|全球|海外|国内|已|共|达|到|的)*$"
         ),
         {measure.what: measure.kinds for measure in by_word.values()},
         frozenset(map(str, raw["counted"])),
     )
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 _NO_GENERIC = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from loaders.alternatives import longest_first
 from loaders.names.lexicon import entries
 from loaders.names.model import COMPANY, EXCHANGE, NameType
 
@@ -101,9 +102,7 @@ def foreign(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 @cache
 def _exchanges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     def either(section: str) -> str:
-        return "|".join(
-            re.escape(w) for w in sorted(entries("exchanges", section), key=lambda w: (-len(w), w))
-        )
+        return longest_first(entries("exchanges", section))
 
     return (
         re.compile(either("Exchange")),
@@ -128,7 +127,7 @@ def exchanges(text: str, start: int, end: int) -> Iterator[Spot]:
 
 @cache
 def _groups() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(entries("actors"), key=lambda w: (-len(w), w))))
+    return re.compile(longest_first(entries("actors")))
 
 
 def groups(text: str, start: int, end: int) -> Iterator[Spot]:

@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 import yaml
 
+from loaders.alternatives import longest_first
 from loaders.discourse import alphabet
 
 SlotType = Literal["ORG", "COMPANY", "PRODUCT", "ITEM", "PERSON", "ANY", "PLACE"]
@@ -127,7 +128,7 @@ class Template:
 def compile_template(template: str, triggers: list[str]) -> Template:
     """`template` as a regular expression and its slots. ValueError, in one sentence, where it is not well formed."""
     text = re.sub(r"\s+", "", template)
-    alternation = "|".join(re.escape(word) for word in sorted(triggers, key=lambda w: (-len(w), w)))
+    alternation = longest_first(triggers)
     pieces: list[str] = []
     slots: list[Slot] = []
     seen: set[str] = set()
@@ -147,7 +148,7 @@ def compile_template(template: str, triggers: list[str]) -> Template:
             )
         elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
             words = _titles()
-            rank = "|".join(sorted(word_lists()["rank"], key=lambda w: (-len(w), w)))
+            rank = longest_first(word_lists()["rank"])
             pieces.append(
                 f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
             )
@@ -274,8 +275,7 @@ def _place(match: re.Match[str], text: str, kind: str, flags: str) -> Place:
 
 
 def _titles() -> str:
-    words = sorted(map(re.escape, word_lists()["titles"]), key=lambda w: (-len(w), w))
-    return "|".join(["首席[一-龥]{2,6}(?:官|师|家)", *words])
+    return "首席[一-龥]{2,6}(?:官|师|家)|" + longest_first(word_lists()["titles"])
 
 
 def _inline(kind: str, many: int) -> str:
