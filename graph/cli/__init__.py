@@ -12,6 +12,7 @@ import sys
 
 import click
 
+from graph.cli import expressions
 from graph.errors import UserError
 
 COMMANDS: dict[str, str] = {
@@ -66,6 +67,8 @@ def main() -> None:
     gc.set_threshold(
         100_000
     )  # a start makes many objects and hardly any garbage: looking for it costs 0.05 s
+    kept = expressions.Kept(expressions.file())
+    kept.use()
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as e:
@@ -82,4 +85,6 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    finally:
+        kept.save()
     sys.exit(code if isinstance(code, int) else 0)
