@@ -158,10 +158,12 @@ def _still_allowed(claim: Claim, side: str, type_: EntityType) -> bool:
 
 
 def _forms(uses: list[_Use], register: Register) -> dict[str, set[str]]:
-    """Every form this source uses for each entity: names, aliases, and mentions that are names themselves."""
+    """Every form of each entity: what this source uses for it, and what the register knows it by."""
     forms: dict[str, set[str]] = {}
     for use in uses:
-        held = forms.setdefault(entity_id(use.name, use.type), set())
+        id_ = entity_id(use.name, use.type)
+        known = register.by_id.get(id_)
+        held = forms.setdefault(id_, set(known.names if known else ()))
         held.update((use.mention.name, *use.mention.aliases))
         printed = use.mention.mention
         entry = register.lookup(printed, use.type)
