@@ -46,7 +46,12 @@ def line(number: int = 0, **fields: object) -> Judgement:
 
 def test_the_register_names_it_and_the_mention_stays() -> None:
     found = one(side("JIAMU"))
-    assert (found.name, found.type, found.mention, found.aliases) == ("甲木", "Company", "JIAMU", ["JIAMU"])
+    assert (found.name, found.type, found.mention, found.aliases) == (
+        "甲木",
+        "Company",
+        "JIAMU",
+        ["JIAMU", "Jiamu", "木木", "老木"],
+    )
 
 
 def test_the_register_knows_the_type() -> None:
