@@ -62,6 +62,12 @@ class NameFinder:
                     found.setdefault(form, name)
         return {form: (cast("NameType", name.type), name.name) for form, name in found.items()}
 
+    @cached_property
+    def _ambiguous(self) -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+        """Canonical names that are ordinary words too, and what finds them."""
+        words = [form for form in self._names if len(form) > 1 and form not in self._sure]
+        return words, ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
     def canonical(self, form: str) -> str | None:
         """The entity that the register calls `form`; None for a form it does not know or that is a word too."""
         return self._names[form].name if form in self._sure else None
@@ -112,10 +118,9 @@ class NameFinder:
 
     def _listed(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
         """Registered names that are ordinary words too (转转), where they are a whole item of a list with 、."""
-        words = [form for form in self._names if len(form) > 1 and form not in self._sure]
-        if not words or "、" not in text:
+        if "、" not in text:
             return
-        machine = ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        words, machine = self._ambiguous
         for start, end in zones:
             for pattern, low, high in machine.find_matches_as_indexes(text[start:end]):
                 low, high = start + low, start + high
