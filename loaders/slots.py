@@ -21,6 +21,7 @@ from loaders.discourse.alphabet import (
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
+from loaders.discourse.spoken import PART, THIS_ROUND, Deal, Spoken
 from loaders.matching import Hit
 from loaders.mentions import PRODUCT_DEFAULT
 from loaders.offices import Offices, people_before
@@ -36,21 +37,7 @@ MODIFYING = re.compile(
 INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
-# A round told of goes on across a paragraph.
-THIS_ROUND = re.compile("(?:据[^，。；]{1,10}，)?(?:本|此|该|这)(?:轮|次|笔)融资")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
-
-
-@dataclass(slots=True)
-class Deal:
-    """The deal read last: what 还包括 or 由X领投 goes on with."""
-
-    sentence: Sentence
-    predicate: str
-    subjects: list[Ref]
-    objects: list[Ref]
-    date: str | None
-    at: int
 
 
 @dataclass(slots=True)
@@ -68,16 +55,20 @@ class SlotReader:
     def __init__(self, annotated: Annotated, context: Context) -> None:
         self.annotated = annotated
         self.context = context
-        self.deal: Deal | None = None
+        self.spoken = Spoken(context, annotated.entities)
         self.cuts: list[tuple[int, int]] = []
-        self._founded: Ref | None = None  # the company that was set up last
         self.offices = Offices(context)
+
+    @property
+    def deal(self) -> Deal | None:
+        """The deal read last."""
+        return self.spoken.deal
 
     def sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
         """The filled slots of `hit`, or None and why one stays empty."""
         sides = Sides({}, hit.match.end())
         spec = hit.pattern.spec
-        for slot in hit.template.slots:
+        for slot in sorted(hit.template.slots, key=lambda slot: slot.place == "past"):
             allow = arguments.allowed(slot.type)
             refs: list[Ref] = []
             reason = "no name in the phrase"
@@ -96,9 +87,8 @@ class SlotReader:
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
-                refs = (
-                    [] if spec.beside_deal and not self._beside(sentence) else self._past(sentence, slot, hit)
-                )
+                if not spec.beside_deal or self.spoken.funding(sentence):
+                    refs = self._past(sentence, slot, hit, sides.refs.get("subject", []))
                 reason = "no deal before it"
             elif slot.place == "here":
                 low, high = hit.match.span(slot.role)
@@ -119,6 +109,8 @@ class SlotReader:
                     sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
                 )
                 sides.reach = max(sides.reach, high)
+            if not refs and slot.role == "object" and slot.place in ("mid", "right") and low >= 0:
+                refs = self._unprinted(sentence, hit, sentence.code[low:high], sides)
             if slot.type == "PERSON":
                 refs = [ref for ref in refs if arguments.person_like(ref.span)]
             if not refs and not slot.optional:
@@ -214,7 +206,7 @@ class SlotReader:
                             sentence.taken.add(ref.index)
             if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
                 objects = self._not_itself(sides)
-                self.deal = Deal(
+                self.spoken.deal = Deal(
                     sentence,
                     hit.pattern.spec.predicate,
                     sides.refs.get("subject", []),
@@ -223,7 +215,7 @@ class SlotReader:
                     hit.trigger[0],
                 )
             if hit.pattern.spec.predicate == "FOUNDED" and sides.refs.get("subject"):
-                self._founded = sides.refs["subject"][-1]
+                self.spoken.founded = sides.refs["subject"][-1]
             if (
                 hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO")
                 and hit.pattern.spec.id not in MUTUAL
@@ -240,11 +232,7 @@ class SlotReader:
             return None
         return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
 
-    def _beside(self, sentence: Sentence) -> bool:
-        """Whether a deal was read in `sentence` or the one before it."""
-        return self.deal is not None and sentence.number - self.deal.sentence.number <= 1
-
-    def _past(self, sentence: Sentence, slot: Slot, hit: Hit) -> list[Ref]:
+    def _past(self, sentence: Sentence, slot: Slot, hit: Hit, acting: list[Ref]) -> list[Ref]:
         """The buyer or the company of the deal read in this sentence or the two before it.
 
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
@@ -259,45 +247,26 @@ class SlotReader:
             return self.offices.organisation(
                 sentence, at, self._dealt(sentence, at, "FOUNDED" if present else predicate), either=present
             )
-        new = self._founded
-        if (
-            slot.role == "object"
-            and new is not None
-            and new.sentence is sentence
-            and new.index < at
-            and (deal is None or deal.sentence is not sentence)
-        ):
-            return [new]
-        if slot.role == "object" and deal is not None and deal.sentence.number < sentence.number:
-            found = self.context.subject(
-                sentence, sentence.bounds(at)[0], ORG_LETTERS, "company", ahead=False
-            )
-            if found.where == "sentence" and found.refs[-1].letter in ORG_LETTERS:
-                return [found.refs[-1]]
         if predicate in ("ACQUIRED", "DIVESTED") and (deal is None or deal.sentence is not sentence):
             return []  # a buyer or seller is told beside its deal
-        if slot.role == "object" and (deal is None or deal.sentence.number < sentence.number - 1):
-            topic = self._topic(sentence, at)
-            if topic:
-                return topic
+        if slot.role == "object":
+            return self.spoken.company(sentence, at, acting)
         if (
             deal is None
             or not 0 <= sentence.number - deal.sentence.number <= 2
             or (deal.sentence.zone is not sentence.zone and not THIS_ROUND.match(sentence.code))
         ):
             return []
-        if slot.role == "subject" and predicate != "OPERATES":
+        if predicate != "OPERATES":
             return [] if deal.predicate == "DIVESTED" else deal.subjects
         return deal.objects[-1:]
 
-    def _topic(self, sentence: Sentence, at: int) -> list[Ref]:
-        """The company that the clauses before `at` speak of, for a holding that does not say of what."""
-        low, _ = sentence.bounds(at)
-        found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
-        headline = self.context.headline
-        if found.where == "before" and headline is not None:
-            return [headline]  # what the article is about, rather than who was named in the sentence before
-        return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS]
+    def _unprinted(self, sentence: Sentence, hit: Hit, phrase: str, sides: Sides) -> list[Ref]:
+        """The company of a deal whose object is only a part or a round: 领投了B轮, 买下剩余股份."""
+        acting = sides.refs.get("subject", [])
+        if hit.pattern.spec.predicate not in ("INVESTED_IN", "ACQUIRED") or not PART.fullmatch(phrase):
+            return []
+        return self.spoken.company(sentence, hit.match.start(), acting) if acting else []
 
     def _dealt(self, sentence: Sentence, at: int, predicate: str) -> list[Ref]:
         """The organisation that the deal read in `sentence` before `at` is about."""

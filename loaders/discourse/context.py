@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.discourse.alphabet import (
@@ -184,6 +184,13 @@ class Context:
             if ref.letter in PERSON_LETTERS and ref.index - low <= 8 and ABOUT_A_PERSON.match(rest):
                 return (ref,)
         return ()
+
+    def spoken_of(self, sentence: Sentence, at: int) -> Iterator[tuple[Ref, ...]]:
+        """The subjects of the clauses of `sentence` before the one that holds `at`, nearest first."""
+        for number in range(sentence.clause_of(at) - 1, -1, -1):
+            refs = self._clause_subject(sentence, number, ORG_LETTERS)
+            if refs:
+                yield refs
 
     def _following(
         self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.discourse.sentence import Sentence
+from loaders.discourse.spoken import Deal
 from loaders.measures.reading import Reading
-from loaders.slots import Deal
 
 SHARES_OF = re.compile("股本|股份|股权|持股|流通股|减持|增持|表决权|投票权|出资")
 # 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
