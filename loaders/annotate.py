@@ -41,7 +41,10 @@ ANAPHORS: tuple[tuple[str, str], ...] = (
     (alphabet.BOTH, r"双方|两家公司|两者|二者|两家(?=[^，。]{0,4}合)|两公司|两大巨头"),
     (alphabet.FORMER, r"前者"),
     (alphabet.LATTER, r"后者"),
-    (alphabet.SAME_PERSON, r"(?<![其吉维])他(?!们|人)|她(?!们)"),
+    (
+        alphabet.SAME_PERSON,
+        r"(?<![其吉维])他(?!们|人)|她(?!们)|[这该]位(?=[^，。；：的、\n]{0,12}?(?:创始人|创办人|掌门人|掌舵人|负责人|董事长|董事局主席|总裁|总经理|总编辑|主编|首席执行官|CEO|COO|CFO|CTO))",
+    ),
     (alphabet.ITS, r"(?<![尤与极及])其(?![中他它余实间次一后前])|(?<!其)它(?!们|山|日|乡)"),
 )
 ANAPHOR = re.compile("|".join(f"(?P<a{i}>{regex})" for i, (_, regex) in enumerate(ANAPHORS)))

@@ -47,6 +47,8 @@ THING = re.compile(
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 REACH = 2  # sentences
+# A company that does not exist yet: 合并后的公司, 新公司
+TO_COME = re.compile("合并后的?(?:新)?(?:公司|集团|实体)|新公司|新集团|合资公司")
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +104,8 @@ class Offices:
 
     def taken_over(self, sentence: Sentence, person: int) -> list[Ref]:
         """由X接任: where the one that X (at code index `person`) follows was; notes the title."""
+        if any(o.sentence is sentence and o.person.index == person for o in self._held):
+            return []  # 新总裁由X接任: where is said
         near = [
             office
             for office in self._held
@@ -116,21 +120,29 @@ class Offices:
         return []
 
     def organisation(
-        self, sentence: Sentence, at: int, dealt: list[Ref], *, either: bool = False
+        self, sentence: Sentence, at: int, dealt: list[Ref], *, either: bool = False, by: bool = False
     ) -> list[Ref]:
         """Of what somebody is the head, where the clause does not say: what was set up just before, else the topic.
 
         `dealt` is what the deal read in the sentence before `at` was about; with `either` it may as well be the one
-        who made it, and where these are two there is no telling.
+        who made it, and where these are two there is no telling. `by`: of somebody who is given the charge of what was
+        set up (由副总裁X负责), and has the position elsewhere.
         """
         office = next((o for o in reversed(self._held) if o.rule not in ASIDE), None)
-        new = self.context.introduced.get(sentence.number)
+        new = None if by else self.context.introduced.get(sentence.number)
         if (
             office is not None
             and office.sentence is sentence
             and not (new and office.person.index < new[-1].index < at)
         ):
             return [office.where]
+        high = sentence.bounds(at)[1]
+        if TO_COME.search(sentence.code, sentence.bounds(at)[0], high) and not new:
+            return [
+                Ref(sentence, i, sentence.spans[i])
+                for named in NAMED_NEW.finditer(sentence.code)
+                for i in (named.end() - 1,)
+            ][:1]
         for named in NAMED_NEW.finditer(sentence.code, 0, at):
             return [Ref(sentence, named.end() - 1, sentence.spans[named.end() - 1])]
         if new and new[-1].index < at:
@@ -148,6 +160,9 @@ class Offices:
         before = self._alone_before(sentence)
         if before is not None:
             return [before]
+        of_paragraph = self._paragraph_topic(sentence)
+        if of_paragraph is not None:
+            return [of_paragraph]
         if self.context.headline is not None:
             return [self.context.headline]
         low, _ = sentence.bounds(len(sentence.code) - 1)
@@ -170,6 +185,16 @@ class Offices:
                 if own:  # 公司控股股东X: the company
                     return next((ref for ref in own if ref.letter == SAME_COMPANY), own[-1])
         return None
+
+    def _paragraph_topic(self, sentence: Sentence) -> Ref | None:
+        """What the sentences before in the paragraph are about, where they all open with one organisation."""
+        topics = []
+        for back in self.context.previous:
+            if back.zone is sentence.zone and not back.is_heading:
+                opened = next((refs for clause in back.clauses if (refs := leading(back, *clause))), ())
+                topics += [ref for ref in opened[:1] if ref.letter in ORG_LETTERS & NAME_LETTERS]
+        names = {ref.span.payload.canonical or ref.span.payload.text for ref in topics if ref.span.payload}
+        return topics[-1] if len(names) == 1 and len(topics) > 1 else None
 
     def _alone_before(self, sentence: Sentence) -> Ref | None:
         """What the sentence before in the paragraph is about, where it names no other organisation."""

@@ -245,7 +245,11 @@ class SlotReader:
         if predicate in ("ROLE", "FOUNDED"):
             present = hit.pattern.spec.id == "role.title_name" and "创" not in hit.match["title"]
             return self.offices.organisation(
-                sentence, at, self._dealt(sentence, at, "FOUNDED" if present else predicate), either=present
+                sentence,
+                at,
+                self._dealt(sentence, at, "FOUNDED" if present else predicate),
+                either=present,
+                by=present and sentence.code[at - 1 : at] == "由",
             )
         if predicate in ("ACQUIRED", "DIVESTED") and (deal is None or deal.sentence is not sentence):
             return []  # a buyer or seller is told beside its deal

@@ -26,7 +26,7 @@ WORDS = (
     "表示|指出|认为|透露|坦言|直言|强调|回应|介绍|告诉|宣布|回忆|解释|预计|预测|分析|补充|表态|发文|发微|承认|否认|声称|放话|写道|写下|接受|出席|出任|担任|辞职|"
     "辞去|辞任|请辞|卸任|卸下|离职|离任|离开|退出|退休|接任|接替|接棒|接手|接管|加盟|加入|创立|创办|创建|成立|现身|发言|演讲|致辞|减持|增持|持有|持股|质押|兼任|"
     "当选|上任|履新|汇报|决定|曾任|曾在|曾经|曾是|曾为|曾表|曾对|曾说|分任|同任|共任|改任|升任|调任|转任|转投|跳槽|空降|暂代|代理|代行|牵头|掌舵|执掌|操盘|负责|主管|分管|统管|"
-    "带领|率领|带队|领衔|主导|共同|联合|一起|一道|一手|亲自|继续|正式|目前|此前|此后|随后|随即|随之|当时|现任|时任|历任|原任|先后|后来|也是|则是|就是|还是|正是|"
+    "带领|率领|带队|领衔|主导|掌管|管理|管着|管了|打理|主政|坐镇|领导|统领|主持|统筹|接掌|挂帅|早已|早就|刚刚|上周|本周|上月|本月|今年|去年|前年|共同|联合|一起|一道|一手|亲自|继续|正式|目前|此前|此后|随后|随即|随之|当时|现任|时任|历任|原任|先后|后来|也是|则是|就是|还是|正是|"
     "仍将|仍然|依然|一直|一度|已经|已于|已在|将于|将在|将由|将会|将从|将为|将以|今天|昨天|今日|昨日|近日|日前|当天|当日|同时|同日|分别|等人|三人|二人|两人|四人|五人|六人|夫妇|夫妻|兄弟|"
     "先生|女士|博士|教授|在内|领投|个人|本人|所有|所说|所言|名下|控制|旗下|带着|带来|并非|并未|并不|没有|不再|不会|不得|未能|突然|被任|被免|被聘|被捕|被带|被查|因为|因个|因涉|因病|由于|"
     "作为|成为|来自|来到|回到|回归|重返|获任|获聘|毕业|出生|出身|开始|认识|看来|看到|看好|通过|提出|提到|提名|提交|提议|任职|入职|入主|主动|主持|再次|再度|首次|公开|发布|发表|发起|"
@@ -39,19 +39,33 @@ EDGE = re.compile("$|[^一-龥]")
 WEAK = frozenset(
     "在对说称则也亦又曾任将已仍还向于因和与及是为并就都等的把被从由以却便给持兼暂代分再会要能未随即更不只没来去到接携带与告让使用用着了所用做谈发带领掌管执卸辞升调转赴现正表"
 )
+ACTING = frozenset("在于将曾则也")
 # What no given name ends with where something else can be meant.
 NO_GIVEN = frozenset(
     "曾才拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
 )
 NOBODY = re.compile(
     "和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
-    "从|要|能|莫|强|别|万[元股亿科豪达]|计|成立|成为|后[者来续]|有[关意限]|相[关比]|管理|经营|解[释除读决聘]|明[确年]|安[排全]|师|来|双方|平[台均]|海外|水|项目|符|权|石|国[内际家有]|容|查|查处|利|代[表理行言]|那|严|严重|"
-    "家|原|包括|包[含揽]|支|关[于注键]|查|班子|暴|尚[未]|连|须|简|空[降缺]|展|战略|宣[布称]|谈|扶|益|相|车|边|终|温|印|花|乐|官|房|商|第一|新|通|路|党|和|及|元|双|越|冷|归|计划|鱼|首|公|祖|库|项|段|东|年|海|麻|柳|景|贝|易主"
+    "从|要|能|别|万[元股亿科豪达]|计|成立|成为|后[者来续]|有[关意限]|相[关比]|管理|经营|解[释除读决聘]|明[确年]|安[排全]|师|来|双方|平[台均]|海外|水|项目|符|权|国[内际家有]|查|查处|利|代[表理行言]|那|"
+    "家|原|包括|包[含揽]|支|关[于注键]|查|班子|暴|尚[未]|须|简|空[降缺]|展|战略|宣[布称]|谈|扶|益|相|车|边|终|印|乐|官|商|第一|新|通|党|和|及|元|双|越|归|计划|鱼|首|公|祖|库|项|东|年|海|贝|易主|位[置子]|职[位务]|岗位|人选|头衔|角色|身份|空[位悬]"
 )
+# Surnames that begin many words too: a name only where what follows is sure.
+SHY = frozenset("严石温柳段莫景冷路连容麻房花强")
 RESERVED = re.compile("(?:公司|集团|先生|女士|小姐|总|老师|某|董|方|们|者|人)$")
 TITLE = longest_first(title for title in word_lists()["titles"] if len(title) > 1)
 TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
-TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP)(?:为|是|：|:|的)? ?(?=[一-龥A-Z])")
+# 总经理是X, 总经理的位置换成了X
+TURNS = "(?:(?:的?(?:位置|位子|职位|职务|人选)|一职)?(?:[也就则已还仍正便现]|又|依然|依旧)*(?:[为是由]|换成了?|换为|变成了?|变为|改为|变更为|换上了?|交给了?)|：|:|的)"
+TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP){TURNS}? ?(?=[一-龥A-Z])")
+# Who somebody is to another: 同学X, 与妻子X创办
+KIN = re.compile(
+    "(?:同学|校友|室友|老乡|好友|老友|朋友|发小|妻子|丈夫|太太|弟弟|哥哥|妹妹|姐姐|儿子|女儿|女婿|父亲|母亲|同事|搭档|伙伴|旧部|部下|师弟|师兄|徒弟|"
+    "企业家|企业主|投资人|商人|经理人|程序员|创业者|华侨|温商|老板|网友|作家|主持人)(?=[一-龥])"
+)
+# 由X于2015年在广州创办: who stands behind 由 and does what a person does
+BY = re.compile(
+    f"由(?=(?:{TWO}|[{ONE}]){HAN}[^，。；：\\n]{{0,26}}?(?:创立|创办|创建|创设|一手|执掌|掌舵|掌管|带队|主管|分管|负责|担任|出任|接任|兼任|接手|接棒|打理|操盘|牵头))"
+)
 FOREIGN = re.compile(
     f"[一-龥]{{1,6}}[·•・][一-龥]{{1,6}}?(?:[·•・][一-龥]{{1,6}}?)?(?={WORDS}|$|[^一-龥·•・]|[{''.join(sorted(WEAK))}])"
     "|[A-Z][a-z]+(?: [A-Z][A-Za-z'’-]+){1,2}"
@@ -61,8 +75,8 @@ APPOINTED = re.compile(
 )
 NAME = re.compile(f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})")
 ACTS = re.compile(
-    f"(?:(?<=[，。；：\\n\\s、—])|^|(?<=[年月日时]，)|(?<=[由聘请])|(?<=的)(?=.{{2,3}}(?:创立|创办|创建|一手)))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被)*"
-    "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降|离开|离职|拉上|带着))"
+    f"(?:(?<=[，。；：\\n\\s、—])|^|(?<=[年月日时]，)|(?<=[由聘请])|(?<=的)(?=.{{2,3}}(?:创立|创办|创建|一手)))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被|大概|不会|没有|从来|一直|当时|那时|终于|后来|还|并|至今|也许|自己|事后|这样|曾经)*"
+    "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降|离开|离职|拉上|带着|接手|接过|退居|挂帅|坐镇|管着|一手|回忆|坦言|想到|觉得|相信|笑[了着说称]|写道|写下|承认|解释说|在(?:朋友圈|微博|内部信|公开信|接受|一次|演讲|发布会|电话会)|告诉(?:我们|记者|员工|团队)|出生|毕业))"
 )
 NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 
@@ -71,11 +85,17 @@ NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)
 ACROSS = re.compile(
     f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?=(?:任(?=新?集团|新?公司)|转投|加盟|加入|出任|担任|升任|跳槽|执掌|掌舵|创立了?|创办了?|卸任|辞去).{{2}}|(?:带队|负责|统管|接任|暂代|掌舵|牵头|领衔|主导|接棒)$)"
 )
+# 邱野管某某书局, where the text prints 某某书局 elsewhere too
+RUNS = re.compile(f"((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?:掌?管|分管|主管|负责|打理)(.{{2,}})")
+RANKS = f"(?:{longest_first(word_lists()['rank'])})*"
+TWO_OFFICES = re.compile(f"(.{{2,}}?){RANKS}(?:{TITLE})(?:兼任?|暨)(.{{2,}})")
+TITLE_LAST = re.compile(f"(?:前|原|现任|时任)?{RANKS}(?:{TITLE})$")
 # What a short name goes on with before a title, and what belongs to the title.
 OWN_WORD = re.compile(
     "(?:生活|到家|优品|优选|优鲜|科技|网络|教育|出行|健康|影业|文化|传媒|资本|汽车|物流|数科|医疗|智能|音乐|体育|旅行|视频|影视|娱乐|家居|食品|餐饮|咖啡|超市|百货|零售|外卖|金融|金服|支付)"
     f"(?=(?:创始人|联合创始人|前|原|的)?(?:{TITLE}))"
 )
+OFFICE_FIRST = re.compile("兼任?|暨|出任|担任|时任|现任|原任")
 FIELD = re.compile("(?:财务|人力资源|人力|市场|技术|产品|运营|投资|战略|品牌|法务|公关|行政|销售|营销)$")
 RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经理|负责人|副总|VP)")
 NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
@@ -90,7 +110,7 @@ MAKES = re.compile(
 
 def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` of the text `plain` with the people that titles and verbs show, ends set right; sorted, no overlap."""
-    found = _Found(plain, [_beside_title(plain, part) for name in names for part in _parted(name)])
+    found = _Found(plain, [_beside_title(plain, part) for name in names for part in _parted(plain, name)])
     for start, end in _placed(plain):
         found.put(start, end)
     for name in found.names():  # the finder's own people: the next word's first character
@@ -103,8 +123,10 @@ def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
         joint = NEXT.match(plain, name.end) if name.type == "Person" else None
         if joint is not None:
             length = _length(plain, joint.end())
-            if length and _sure(plain, joint.end(), length) and not _word(plain, joint.end(), length):
-                found.put(joint.end(), joint.end() + length)
+            end = joint.end() + length
+            sure = _level(plain, end) == 2 or plain[end : end + 1] in ACTING
+            if length and sure and not _word(plain, joint.end(), length):
+                found.put(joint.end(), end)
     for start, end in found.elsewhere():
         if _level(plain, end):
             found.put(start, end)
@@ -152,12 +174,16 @@ class _Found:
         machine = ahocorasick_rs.AhoCorasick(texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         for _, start, end in machine.find_matches_as_indexes(self._plain):
             old = self._at.get(start)
-            if old is None or (old.type in LOOSE and old.start == start and old.end < end):
+            retyped = old is not None and old.type == "Unknown" and old.end == end
+            if old is None or (old.type in LOOSE and old.start == start and (old.end < end or retyped)):
                 yield start, end
 
 
-def _parted(name: Name) -> Iterator[Name]:
-    """The person and the rest, where the finder took a person, a verb and an organisation for one name."""
+def _parted(plain: str, name: Name) -> Iterator[Name]:
+    """The person and the rest, where the finder took a person, a verb and an organisation for one name.
+
+    A title behind an organisation is no part of its name either.
+    """
     if name.canonical is not None:
         yield name
         return
@@ -172,6 +198,20 @@ def _parted(name: Name) -> Iterator[Name]:
     alone = TOGETHER.fullmatch(name.text)
     if alone is not None and not NOBODY.match(name.text):
         yield replace(name, end=name.start + alone.end(1), text=alone[1], type="Person")
+        return
+    two = TWO_OFFICES.fullmatch(name.text)
+    if two is not None:
+        yield replace(name, end=name.start + two.end(1), text=two[1], type="Unknown")
+        yield replace(name, start=name.start + two.start(2), text=two[2])
+        return
+    office = TITLE_LAST.search(name.text) if name.type != "Person" else None
+    if office is not None and office.start() > 1:
+        yield replace(name, end=name.start + office.start(), text=name.text[: office.start()])
+        return
+    runs = RUNS.fullmatch(name.text)
+    if runs is not None and not NOBODY.match(name.text) and plain.count(runs[2]) > 1:
+        yield replace(name, end=name.start + runs.end(1), text=runs[1], type="Person")
+        yield replace(name, start=name.start + runs.start(2), text=runs[2])
         return
     across = ACROSS.match(name.text)
     if across is None or NOBODY.match(name.text) or across[0] in classes():
@@ -190,6 +230,10 @@ def _beside_title(plain: str, name: Name) -> Name:
     """An organisation before a title, whole and no longer: 某某|生活CEO, 某某财务|副总裁."""
     if name.canonical is not None or name.type == "Person":
         return name
+    joined = OFFICE_FIRST.match(name.text)
+    if joined is not None and len(name.text) - joined.end() > 1 and TITLE_NEXT.match(plain, name.end):
+        start = name.start + joined.end()
+        return replace(name, start=start, text=name.text[joined.end() :])
     more = OWN_WORD.match(plain, name.end) if len(name.text) <= 4 else None
     if more is not None:
         return replace(name, end=more.end(), text=plain[name.start : more.end()])
@@ -207,8 +251,31 @@ def _placed(plain: str) -> Iterator[tuple[int, int]]:
             yield foreign.span()
             continue
         length = _length(plain, start)
-        if length and not NOBODY.match(plain, start) and not TITLE_NEXT.match(plain, start):
+        shy = plain[start : start + 1] in SHY and (
+            not _sure(plain, start, length) or _word(plain, start, length)
+        )
+        if length and not shy and not NOBODY.match(plain, start) and not TITLE_NEXT.match(plain, start):
             yield start, start + length
+    for match in KIN.finditer(plain):
+        length = _length(plain, match.end())
+        if (
+            length
+            and not NOBODY.match(plain, match.end())
+            and not _word(plain, match.end(), length)
+            and not TITLE_NEXT.match(plain, match.end())
+        ):
+            yield match.end(), match.end() + length
+    for match in BY.finditer(plain):
+        length = _length(plain, match.end())
+        end = match.end() + length
+        because = plain[match.end()] == "于" and plain.count(plain[match.end() : end]) < 2  # 由于…
+        if (
+            length
+            and not because
+            and not NOBODY.match(plain, match.end())
+            and not _word(plain, match.end(), length)
+        ):
+            yield match.end(), end
     for match in APPOINTED.finditer(plain):
         length = _length(plain, match.end())
         if length and not NOBODY.match(plain, match.end()):
