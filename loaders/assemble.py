@@ -58,7 +58,7 @@ class Assembler:
         self.document = document
         self.annotated = annotated
         self.entities = annotated.entities
-        self.context = Context(about=annotated.is_topic)
+        self.context = Context(about=annotated.is_topic, key=annotated.entities.key)
         self.claims: list[Claim] = []
         self.skipped: list[Skipped] = []
         self.slots = SlotReader(annotated, self.context)

@@ -7,7 +7,7 @@ from graph.schema import EntityType
 from loaders.annotate import Annotated
 from loaders.discourse.alphabet import ITS, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
 from loaders.discourse.arguments import Ref
-from loaders.discourse.context import FRONTED, Context
+from loaders.discourse.context import Context
 
 PRODUCT_DEFAULT = {
     ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),
@@ -30,21 +30,11 @@ class MentionReader:
         if (predicate == "ROLE" and side == "subject") or side == "founder":
             default = "Person"
         for ref in refs:
-            for antecedent in self._antecedents(ref):
+            for antecedent in self.context.antecedents(ref):
                 mention = self.entities.mention(self._text, ref, antecedent, default)
                 if all(m.name != mention.name for m in out):
                     out.append(mention)
         return out
-
-    def _antecedents(self, ref: Ref) -> tuple[Ref, ...]:
-        """Whom `ref` stands for; 将其 is what was named last, not the one who acts on it."""
-        if ref.letter == ITS and ref.index and ref.sentence.code[ref.index - 1] in "将把":
-            if FRONTED.match(ref.sentence.code, ref.index - 1):
-                return self.context.antecedents(ref)
-            last = next((name for name in self.context.names_before(ref) if name.letter in ORG_LETTERS), None)
-            if last is not None and last.sentence is ref.sentence:
-                return (last,)
-        return self.context.antecedents(ref)
 
     def other(self, refs: list[Ref], side: Mention, others: list[Mention]) -> Mention:
         """X将其卖给Y, Y成为其旗下品牌: 其 is not the other side but what was last spoken of beside it."""

@@ -55,7 +55,7 @@ class SlotReader:
     def __init__(self, annotated: Annotated, context: Context) -> None:
         self.annotated = annotated
         self.context = context
-        self.spoken = Spoken(context, annotated.entities)
+        self.spoken = Spoken(context)
         self.cuts: list[tuple[int, int]] = []
         self.offices = Offices(context)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from loaders.discourse.alphabet import FIGURE, ORG_LETTERS, ORG_REF, ROUND
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context
-from loaders.discourse.entities import Entities
 from loaders.discourse.sentence import Sentence
 
 # A round told of goes on across a paragraph.
@@ -42,9 +41,8 @@ class Deal:
 class Spoken:
     """What was read last, for the deals that go on with it."""
 
-    def __init__(self, context: Context, entities: Entities) -> None:
+    def __init__(self, context: Context) -> None:
         self.context = context
-        self._entities = entities
         self.deal: Deal | None = None
         self.founded: Ref | None = None  # the company that was set up last
 
@@ -58,7 +56,7 @@ class Spoken:
 
     def company(self, sentence: Sentence, at: int, acting: Sequence[Ref]) -> list[Ref]:
         """The company that the verb at code index `at` is about, another than those who act."""
-        keys = {self._entities.key(a.span) for ref in acting for a in self.context.antecedents(ref)}
+        keys = {self.context.key(a.span) for ref in acting for a in self.context.antecedents(ref)}
         deal = self.deal
         low, _ = sentence.bounds(at)
         whose = next(WHOSE.finditer(sentence.code, low, at), None)
@@ -102,5 +100,5 @@ class Spoken:
             ref
             for ref in refs
             if ref.letter in ORG_LETTERS
-            and not any(self._entities.key(a.span) in keys for a in self.context.antecedents(ref))
+            and not any(self.context.key(a.span) in keys for a in self.context.antecedents(ref))
         ]

@@ -1,0 +1,261 @@
+"""Whom 该公司, 其, 双方 or 后者 means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.discourse.alphabet import (
+    BOTH,
+    COMPANY,
+    FORMER,
+    ITS,
+    LATTER,
+    NAME_LETTERS,
+    ORG_LETTERS,
+    PERSON,
+    PRODUCT,
+    SAME_COMPANY,
+    SAME_PERSON,
+    SAME_PRODUCT,
+    UNIT,
+    UNKNOWN,
+)
+from loaders.discourse.arguments import Ref, leading, left
+from loaders.discourse.sentence import Sentence
+
+if TYPE_CHECKING:
+    from loaders.discourse.context import Context
+
+COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
+ORG_NAMES = NAME_LETTERS - {PERSON}
+
+# X公告，Y受让公司5%股份: the company is not the one that acts
+ACTED_UPON = re.compile(
+    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
+)
+SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
+# 公司 in an article about one of them
+OF_THE_ARTICLE = ("公司", "上市公司", "集团")
+# 前者任采购总监: one of two people
+PERSONAL = re.compile(
+    "(?:此前|早年|曾|曾经|后来|更早之前|更早|之前|也|则|现|刚|原|，)*(?:任|担任|出任|供职|就职|毕业|创办|创立|辞|离|负责|做过|主导|出身|从[^，]{1,16}离开|是[^，]{0,16}(?:总监|总裁|经理|创始人|董事|CEO))"
+)
+PEOPLE = frozenset({PERSON})
+UNNAMED = re.compile("(?:和|与|以及|及)[一-龥A-Za-z]{2,8}[，；：。]")
+IT = "它"  # resolved as a company that is spoken of, not as an owner
+LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
+REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
+# 双方: two names joined just before, as parties of one verb, not as a list
+PAIR = re.compile(
+    "(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{0,8})"
+    "([\ue000\ue001\ue003\ue004])(?![、和与及])"
+)
+
+
+class Anaphora:
+    """Finds the printed names that a pronoun stands for, with what `context` remembers."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
+        """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""
+        if ref.letter in NAME_LETTERS:
+            return (ref,)
+        if ref.letter in (FORMER, LATTER):
+            return self._of_two(ref)
+        before = self.names_before(ref)
+        if ref.letter == BOTH:
+            return self._coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
+        if ref.letter == SAME_PERSON:
+            return next(((r,) for r in before if r.letter == PERSON), ())
+        acting = self._acting(ref)
+        before = [r for r in before if self._key(r) not in acting]
+        if ref.letter == SAME_PRODUCT:
+            return self._product(ref, before, acting)
+        if ref.letter == SAME_COMPANY and "集团" in str(ref.span.payload) and self.context.group is not None:
+            host, span = self.context.group
+            index = next((i for i, s in host.spans.items() if s is span), None)
+            if index is not None and (host is not ref.sentence or index < ref.index):
+                return (Ref(host, index, span),)
+        if acting:
+            return self._acted_upon(ref, before, acting)
+        topic = self._topic_before(ref, acting)
+        if ref.letter == SAME_COMPANY or ref.span.payload == IT:
+            local = bool(topic) and topic[0].sentence is ref.sentence
+            if self.context.headline is not None and not local:
+                return (self.context.headline,)
+            if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
+                return topic[:1]
+            return next(((r,) for r in before if r.letter in (COMPANY, UNIT)), ()) or (
+                (self.context.headline,) if self.context.headline else ()
+            )
+        return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _key(self, ref: Ref) -> str:
+        return self.context.key(ref.span)
+
+    def _acting(self, ref: Ref) -> set[str]:
+        """The keys of those who act on `ref`, where it is an object: 买下该公司, 将其更名."""
+        sentence = ref.sentence
+        if sentence.host is not None:
+            return set()
+        clause = sentence.clause_of(ref.index)
+        low = sentence.clauses[clause][0]
+        if ACTED_UPON.search(sentence.code, low, ref.index) is None:
+            return set()
+        refs: tuple[Ref, ...] = left(sentence, low, ref.index)
+        for number in range(clause - 1, -1, -1):
+            refs = refs or self.context.clause_subject(sentence, number, ORG_LETTERS)
+        return {self._key(r) for r in refs if r.letter in ORG_NAMES}
+
+    def _acted_upon(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:
+        """Whom those of the keys `acting` act upon: who is spoken of, or was named, beside them."""
+        topic = self._topic_before(ref, acting)
+        if topic and topic[0].sentence is ref.sentence and len({self._key(r) for r in topic}) == 1:
+            return topic[:1]
+        near = next((r for r in before if r.letter in ORG_NAMES and r.sentence is ref.sentence), None)
+        headline = self.context.headline
+        if headline is not None and self._key(headline) in acting:
+            headline = None
+        if near is not None and (headline is None or ref.span.payload not in OF_THE_ARTICLE):
+            return (near,)
+        if headline is not None and (ref.letter == SAME_COMPANY or ref.span.payload == IT or not topic):
+            return (headline,)
+        return topic[:1] or tuple(r for r in before if r.letter in ORG_NAMES)[:1]
+
+    def _product(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:
+        """What 该平台 or 这个网站 means: a product, or the firm whose site it is."""
+        product = self._same_product(ref) or next(((r,) for r in before if r.letter == PRODUCT), ())
+        if product or "平台" in str(ref.span.payload):
+            return product
+        site = [r for r in self._topic_before(ref, acting) if r.letter == COMPANY]
+        return tuple(site[:1]) if SITE.search(str(ref.span.payload)) else ()
+
+    def _of_two(self, ref: Ref) -> tuple[Ref, ...]:
+        """前者 or 后者 of the last two people or organisations named before; 后者 looks back beyond its 前者."""
+        sentence, at = ref.sentence, ref.index
+        before = self.names_before(ref)
+        if ref.letter == LATTER:
+            for back in (sentence, *reversed(self.context.previous[-1:])):
+                former = back.code.rfind(FORMER, 0, at if back is sentence else len(back.code))
+                if former >= 0:
+                    before = [r for r in before if r.sentence is not sentence or r.index < former]
+                    if back is not sentence:
+                        before = [r for r in before if r.sentence is not back or r.index < former]
+                        before = [r for r in before if r.sentence is not sentence]
+                    sentence, at = back, former
+                    break
+        low = sentence.bounds(at)[0]
+        before = [r for r in before if r.sentence is not sentence or r.index < low]
+        if PERSONAL.match(ref.sentence.code, ref.index + 1):
+            people = [r for r in before if r.letter in PEOPLE]
+            two = people[:2]
+            if len(two) == 2 and two[0].sentence is two[1].sentence:
+                return (two[1],) if ref.letter == FORMER else (two[0],)
+        last = next((r for r in before if r.letter in ORG_NAMES), None)
+        if (
+            last is not None
+            and last.sentence is sentence
+            and UNNAMED.fullmatch(sentence.code, last.index + 1, low)
+        ):
+            return (last,) if ref.letter == FORMER else ()  # 甲和乙，前者…, where nobody knows 乙 for a name
+        pair = self._last_two(before, low, sentence)
+        return (pair[:1] if ref.letter == FORMER else pair[-1:]) if pair else ()
+
+    def _coordinated(self, ref: Ref) -> tuple[Ref, ...]:
+        """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""
+        for sentence in (ref.sentence, *self.context.previous[-1:]):
+            limit = ref.index if sentence is ref.sentence else len(sentence.code)
+            found = next(reversed(list(PAIR.finditer(sentence.code, 0, limit))), None)
+            if found is not None:
+                return tuple(Ref(sentence, found.start(n), sentence.spans[found.start(n)]) for n in (1, 2))
+        return ()
+
+    def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
+        """The product that was last a subject or newly brought up, in this sentence or the four before it."""
+        for sentence in (ref.sentence, *reversed(self.context.previous[-4:])):
+            last = sentence.clause_of(ref.index) if sentence is ref.sentence else len(sentence.clauses) - 1
+            for number in range(last, -1, -1):
+                for other in reversed(self.context.clause_subject(sentence, number, ORG_LETTERS)):
+                    if sentence is ref.sentence and other.index >= ref.index:
+                        continue
+                    if other.letter == SAME_PRODUCT:
+                        return self.antecedents(other)
+                    if other.letter in (PRODUCT, UNKNOWN):
+                        return (other,)
+            new = [
+                r for r in self.context.introduced.get(sentence.number, ()) if r.letter in (PRODUCT, UNKNOWN)
+            ]
+            if new and not (sentence is ref.sentence and new[-1].index >= ref.index):
+                return (new[-1],)
+        return ()
+
+    def _topic_before(self, ref: Ref, acting: set[str]) -> tuple[Ref, ...]:
+        """Of whom the text speaks where `ref` stands, none of the keys `acting`."""
+        sentence = ref.sentence
+        if sentence.host is not None:
+            return self.context.subject(sentence, 0, ORG_LETTERS, None).refs
+        clause = sentence.clause_of(ref.index)
+        low = sentence.clauses[clause][0]
+        same = self._others(leading(sentence, low, ref.index), acting)
+        if same:
+            return same
+        for number in range(clause - 1, -1, -1):
+            refs = self._others(self.context.clause_subject(sentence, number, ORG_LETTERS), acting)
+            if refs:
+                return refs
+            owner = self._report_owner(sentence, number)
+            if owner:
+                return (owner,)
+        for back in reversed(self.context.previous[-2:]):
+            if back.zone is not sentence.zone and not back.is_heading:
+                break
+            for number in range(len(back.clauses) - 1, -1, -1):
+                refs = self._others(self.context.clause_subject(back, number, ORG_LETTERS), acting)
+                if refs:
+                    return refs
+        return ()
+
+    def _others(self, refs: tuple[Ref, ...], acting: set[str]) -> tuple[Ref, ...]:
+        return tuple(r for r in refs if r.letter in ORG_NAMES and self._key(r) not in acting)
+
+    @staticmethod
+    def _report_owner(sentence: Sentence, number: int) -> Ref | None:
+        """根据X年报，公司…: X."""
+        low, high = sentence.clauses[number]
+        text = sentence.code[low:high]
+        learnt = LEARNT.match(text)
+        if text.startswith(("根据", "按照")) or REPORT.match(text) or learnt:
+            for i in range(low + text.rindex("从") if learnt else low, high):
+                if sentence.code[i] in ORG_NAMES:
+                    return Ref(sentence, i, sentence.spans[i])
+        return None
+
+    def names_before(self, ref: Ref) -> list[Ref]:
+        """Names printed before `ref`, nearest first, in this sentence and the two before."""
+        out = [
+            Ref(ref.sentence, i, span)
+            for i, span in sorted(ref.sentence.spans.items(), reverse=True)
+            if i < ref.index and span.letter in NAME_LETTERS
+        ]
+        for back in reversed(self.context.previous[-2:]):
+            out += [
+                Ref(back, i, span)
+                for i, span in sorted(back.spans.items(), reverse=True)
+                if span.letter in NAME_LETTERS
+            ]
+        return out
+
+    def _last_two(self, before: list[Ref], limit: int, sentence: Sentence) -> tuple[Ref, ...]:
+        """The two different organisations printed last before, in reading order."""
+        out: list[Ref] = []
+        for ref in before:
+            if ref.letter not in ORG_NAMES or (ref.sentence is sentence and ref.index >= limit):
+                continue
+            if all(self._key(ref) != self._key(other) for other in out):
+                out.append(ref)
+            if len(out) == 2:
+                return tuple(reversed(out))
+        return ()
