@@ -144,7 +144,9 @@ class Assembler:
             objects = [self.names.other(sides.refs.get("object", []), o, subjects) for o in objects]
             subjects = [self.names.other(sides.refs.get("subject", []), s, objects) for s in subjects]
         subjects += self.names.mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
-        counter = self.names.mentions(sides.refs.get("counterparty", []), spec.predicate, "counterparty")
+        parties = sides.refs.get("counterparty", [])
+        counter = self.names.mentions(parties, spec.predicate, "counterparty")
+        counter = [m for m in (self.names.other(parties, m, subjects) for m in counter) if m not in subjects]
         previous = self.context.previous[-1] if self.context.previous else None
         date = None
         if spec.dated:

@@ -60,6 +60,7 @@ SELLER_CUE = re.compile(
 NOT_SELLER = re.compile(
     "^(?:讯|网|记者|股份有限公司股份|公告|发布|公布|披露|收到|晚间|早间|午间|宣布|上次|近一年|近30日|的?主营|：|:|证券|报|快讯|APP|财经|发行|（行情|于\ue010(?:对外|在)?[^，。；]{0,10}(?:披露|收到|发布|公告))"
 )
+HOLDER = re.compile("(?:股东|一致行动人)(?:之一)?$")  # who sells announces it: 股东X宣布减持
 # 股东减持, 高管套现: somebody whom the text does not name
 NAMELESS = re.compile(
     "^(?![^，。；]{0,3}(?:等|及|、|作为|系|是)).*(?:股东|高管|董监高|董事|监事|实控人|实际控制人)[^，。；-]{0,6}$"
@@ -238,7 +239,7 @@ class DisclosureReader:
             if span is None or span.letter not in NAME_LETTERS:
                 continue
             after = sentence.code[index + 1 :]
-            barred = NOT_SELLER.match(after) is not None
+            barred = NOT_SELLER.match(after) is not None and not HOLDER.search(sentence.code, 0, index)
             printed = self._annotated.plain[span.start : span.end]
             key = self._annotated.entities.key(span)
             if sentence.code[max(0, index - 1) : index] in ("向", "给", "予", "《"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.annotate import Annotated
 from loaders.assemble import Assembler
+from loaders.deals.nature import settled
 from loaders.deals.reader import DealReader
 from loaders.disclosure import DisclosureReader
 from loaders.discourse.sentence import sentences
@@ -42,4 +43,5 @@ def extract(
         measures.read(sentence)
         disclosures.read(sentence)
         deals.read(sentence)
-    return Extraction(claims=disclosures.news(assembler.claims), skipped=assembler.skipped)
+    claims = settled(annotated, disclosures.news(assembler.claims))
+    return Extraction(claims=claims, skipped=assembler.skipped)

@@ -31,7 +31,7 @@ LEAST: Final = {"buyer": 0.5, "target": 0.5, "seller": 0.5, "money": 0.4, "propo
 DEALS: Final = ("ACQUIRED", "INVESTED_IN", "DIVESTED")
 # 控股股东, 增持评级, 质押回购: words for somebody or something, not for a deal
 NOUN: Final = re.compile(
-    "控股(?:股东|子公司|公司|权)|(?:增持|减持)(?:评级|”评级|至)|投资(?:者|人|收益|评级|关系)|回购式|挂牌(?:上市|交易|新三板|首日)"
+    "控股(?:股东|子公司|公司|权)|(?:增持|减持)(?:评级|”评级|至)|投资(?:者|人|收益|评级|关系)|认购(?:手续|费|期|倍数|款|额|热情|踊跃)|回购式|挂牌(?:上市|交易|新三板|首日)"
 )
 RATED: Final = re.compile(
     '(?:调(?:低|高|升|降)?(?:至|为|到)|评级(?:为|至)?|给予|维持)[“"]?$'

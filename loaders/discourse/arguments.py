@@ -97,7 +97,7 @@ RELATIVE = re.compile(
     rf"开发|出资|投资|控股|孵化|管理|发起)的(?={NOT_REF}{{0,12}}{REF})"
 )
 TRANSACTION = re.compile(
-    "^的?(?:[\ue016\ue011]|新一轮|首轮|融资|交易|收购|计划|消息|传闻|协议|谈判|方案|事宜|事项|一事|一案|过程|意愿|意向|决定|动作|举动|要约|价格)"
+    "^的?(?:[\ue016\ue011]|新一轮|首轮|融资|交易|收购|计划|消息|传闻|协议|谈判|方案|事宜|事项|一事|一案|过程|意愿|意向|决定|动作|举动|要约|价格|提议|提案|议案|申请|手续|进展|尝试|谈判)"
 )
 LIST_END = re.compile("等(?!于|到|待)")
 
@@ -299,6 +299,8 @@ def _heads(
         tail = ""
     if RIGHT_TO.search(tail):
         return [], "a right to something, not the company"
+    if OF_NAME.match(tail):
+        return _guessed(sentence, head + 1, high, guess), "a thing of a name, not itself named"
     if tail.startswith("系的"):
         return _guessed(sentence, head + 3, high, guess), "a thing of a group, not itself named"
     if tail.startswith("的") and not HEAD_TAIL.match(tail):
@@ -323,6 +325,10 @@ def _heads(
 # 买断X全球总决赛三年直播权, 拿下Y版权: what is bought is a right
 RIGHT_TO = re.compile(
     "(?:版权|直播权|转播权|运营权|代理权|经营权|冠名权|独播权|改编权|开发权|特许权|牌照|许可证|订单|合同)$"
+)
+# X旗下物业公司: one of X's, which the phrase does not name
+OF_NAME = re.compile(
+    "(?:旗下|下属|所属|名下)(?:的|一家|部分|全部|[两三四五六七八九多数][家个]|\ue013)*[一-龥]"
 )
 CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|运营商|电商)$")
 
