@@ -13,6 +13,7 @@ from loaders.discourse.alphabet import ROUND
 from loaders.discourse.context import Context
 from loaders.discourse.scope import refusal
 from loaders.discourse.sentence import Sentence
+from loaders.discourse.simplify import simplify
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
 from loaders.mentions import MentionReader
@@ -212,7 +213,8 @@ class Assembler:
             title = self.slots.offices.title if spec.title == INHERITED else spec.title or self._title(hit)
         if title is not None and NO_TITLE.search(title):
             return "a verb before the title"
-        if title is not None and any(s.place == "past" for s in hit.template.slots) and of_another(title):
+        apart = any(s.place == "past" or (s.role, s.place) == ("object", "left") for s in hit.template.slots)
+        if title is not None and apart and of_another(simplify(title)):
             return "an organisation before the title"
         made = 0
         for subject, object_, mine in pairs:

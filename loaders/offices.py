@@ -59,7 +59,8 @@ def _offices() -> re.Pattern[str]:
 def of_another(title: str) -> bool:
     """Whether the words of a title hold what may be an organisation's name: 去哪儿CEO, not 业务发展总监."""
     rest = _offices().split(title)
-    return any(len(part) > 1 and part[:2] != "首席" and not ordinary(part) for part in rest)
+    parts = [part.strip("、兼及和与暨/").removesuffix("股东") for part in rest]
+    return any(len(part) > 1 and part[:2] != "首席" and not ordinary(part) for part in parts)
 
 
 def people_before(context: Context, sentence: Sentence, at: int) -> list[Ref]:

@@ -11,7 +11,9 @@ from loaders.discourse import arguments
 from loaders.discourse.alphabet import (
     COMPANY,
     EXCHANGE,
+    FORMER,
     ITS,
+    LATTER,
     ORG_LETTERS,
     PERSON,
     PERSON_LETTERS,
@@ -112,11 +114,18 @@ class SlotReader:
             if not refs and slot.role == "object" and slot.place in ("mid", "right") and low >= 0:
                 refs = self._unprinted(sentence, hit, sentence.code[low:high], sides)
             if slot.type == "PERSON":
-                refs = [ref for ref in refs if arguments.person_like(ref.span)]
+                refs = [ref for ref in refs if arguments.person_like(ref.span) and self._a_person(ref)]
             if not refs and not slot.optional:
                 return None, reason
             sides.refs[slot.role] = refs if slot.many else refs[-1:]
         return sides, None
+
+    def _a_person(self, ref: Ref) -> bool:
+        """Whether 前者 or 后者 is one of two people."""
+        if ref.letter not in (FORMER, LATTER):
+            return True
+        meant = self.context.antecedents(ref)
+        return bool(meant) and all(one.letter == PERSON for one in meant)
 
     def _tight(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
         """`found` where nothing stands between it and the verb; else the name that the phrase there suggests."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from loaders.discourse.alphabet import (
     EXCHANGE,
+    FORMER,
+    LATTER,
     NAME_LETTERS,
     ORG_LETTERS,
     PERSON,
@@ -376,7 +378,7 @@ def person_like(span: Span) -> bool:
 def allowed(kind: str) -> frozenset[str]:
     """Letters a slot type takes."""
     if kind == "PERSON":
-        return PERSON_LETTERS | {UNKNOWN}
+        return PERSON_LETTERS | {UNKNOWN, FORMER, LATTER}
     if kind in ("ITEM",):
         return frozenset({PRODUCT})
     if kind == "ANY":

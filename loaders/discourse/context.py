@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from loaders.discourse.alphabet import (
     COMPANY,
+    FORMER,
     ITS,
+    LATTER,
     ORG_LETTERS,
     PERSON_LETTERS,
     PRODUCT,
@@ -188,7 +190,7 @@ class Context:
         if stored:
             return tuple(r for r in stored if r.letter in allow)
         low, high = sentence.clauses[number]
-        if allow <= PERSON_LETTERS | {UNKNOWN}:
+        if allow <= PERSON_LETTERS | {UNKNOWN, FORMER, LATTER}:
             people = [
                 r for group in groups(sentence, low, high) for r in group.refs if r.letter in PERSON_LETTERS
             ]

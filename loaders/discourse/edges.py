@@ -50,6 +50,9 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if (known is not None and (paid or by)) or (by and plain[name.end : name.end + 1] in CLOSES):
             return replace(name, end=name.start + len(stem), text=stem, canonical=known)
     if name.canonical is None:
+        if name.text[0] in "过了" and len(name.text) > 2:  # 创办过X
+            rest = name.text[1:]
+            return replace(name, start=name.start + 1, text=rest, canonical=canonical(rest))
         country = COUNTRY.match(name.text)
         if country is not None and canonical(name.text[country.end() :]) is not None:
             rest = name.text[country.end() :]

@@ -18,6 +18,7 @@ END = (
 FORMED = re.compile(
     f"{VERB}{DESCRIBED}[“「]?(?P<name>(?!{DESCRIBED}{END})[一-龥A-Za-z0-9]{{2,12}}?{END})(?=[”」]?(?:[，。；、！？（()）\\n]|$|[以由和与并来及])|[”」]|负责|统筹|专门|下设)"
 )
+ALONE = re.compile(f"[一-龥]{END}")
 # What is no name: joined, counted, described, or a kind that every company has.
 NO_NAME = re.compile(
     "[的了和与及在于将被把向其这那该各每]|^(?:[一二两三四五六七八九十数几多0-9]+[个大家]?|新|相关|专业|专门|独立|若干|薪酬|审计|提名|战略委|监事|独立董事|自己|国家|中国)"
@@ -31,12 +32,14 @@ def with_units(plain: str, names: Sequence[Name]) -> list[Name]:
         start, end = match.span("name")
         if NO_NAME.search(match["name"]):
             continue
+        if ALONE.fullmatch(match["name"]) and plain[start - 1] == "新":
+            start -= 1  # 成立新石实验室: no new 石实验室
         old = {covering[i] for i in range(start, end) if i in covering}
         if any(n.canonical is not None or n.start < start or n.end > end or n.end == end for n in old):
             continue
         for name in old:
             for i in range(name.start, name.end):
                 del covering[i]
-        unit = Name(start, end, match["name"], "BusinessUnit", 0.6, "set up here")
+        unit = Name(start, end, plain[start:end], "BusinessUnit", 0.6, "set up here")
         covering.update(dict.fromkeys(range(start, end), unit))
     return sorted(set(covering.values()), key=lambda name: name.start)

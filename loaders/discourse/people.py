@@ -98,6 +98,10 @@ OWN_WORD = re.compile(
 OFFICE_FIRST = re.compile("兼任?|暨|出任|担任|时任|现任|原任")
 FIELD = re.compile("(?:财务|人力资源|人力|市场|技术|产品|运营|投资|战略|品牌|法务|公关|行政|销售|营销)$")
 RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经理|负责人|副总|VP)")
+# 在上海张江: a quarter of the city
+IN_CITY = re.compile(
+    "(?:在|于|从|到|往)(?:北京|上海|广州|深圳|杭州|南京|苏州|成都|武汉|西安|天津|重庆|厦门|福州|宁波|青岛|大连|长沙|郑州|合肥|香港|台北)$"
+)
 NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
 TOGETHER = re.compile(
     f"((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?:一起|共同|联合|创业|[一二两三四五]人|等人|夫妇|夫妻)(?:创业|创立|创办)?"
@@ -187,7 +191,9 @@ def _parted(plain: str, name: Name) -> Iterator[Name]:
     if name.canonical is not None:
         yield name
         return
-    if name.text in NO_NAMES:
+    if name.text in NO_NAMES or (
+        len(name.text) < 4 and IN_CITY.search(plain, max(0, name.start - 5), name.start)
+    ):
         return
     made = MAKES.fullmatch(name.text) if name.type == "BusinessUnit" else None
     if made is not None:
