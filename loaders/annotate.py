@@ -278,7 +278,10 @@ def _topics(
     for part in parts:
         low, high = (0, len(plain)) if part is None else (part.start, part.end)
         title = simplify((document.title if part is None else part.title) or "")
-        out.append((low, high, topic_of(spans, entities, plain, title, low, high)))
+        body = next(
+            (z.start for z in document.zones if z.kind is ZoneKind.BODY and low <= z.start < high), low
+        )
+        out.append((low, high, topic_of(spans, entities, plain, title, low, high, body)))
     return out
 
 

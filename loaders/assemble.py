@@ -130,6 +130,15 @@ class Assembler:
             subjects = [s for s in subjects if not NO_ISSUER.search(s.mention)]
             if MARKETED.search(sentence.code, *sentence.bounds(hit.match.start())):
                 return "goods that come to market, no shares"
+        deal = self.slots.deal
+        if (
+            deal is not None
+            and deal.sentence is sentence
+            and sides.distance != "clause"
+            and spec.predicate in CLOSABLE
+            and {s.name for s in subjects} == {o.name for o in objects}
+        ):  # 甲注资乙，据此持有其5%: the one who acted goes on
+            subjects = self.names.mentions(deal.subjects, spec.predicate, "subject")
         has_object = "object" in sides.refs
         if not subjects:
             return "nobody it could stand for"

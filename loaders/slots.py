@@ -211,7 +211,8 @@ class SlotReader:
             for slot in hit.template.slots:
                 if slot.place != "left":
                     for ref in sides.refs[slot.role]:
-                        if slot.place == "right" and not ref.guessed:
+                        after = ref.sentence is sentence and ref.index >= hit.match.end()
+                        if slot.place == "right" and after and ref.index < sides.reach and not ref.guessed:
                             sentence.taken.add(ref.index)
             if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
                 objects = self._not_itself(sides)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.discourse.alphabet import (
     BOTH,
     COMPANY,
+    FIGURE,
     FORMER,
     ITS,
     LATTER,
@@ -15,6 +16,7 @@ from loaders.discourse.alphabet import (
     ORG_LETTERS,
     PERSON,
     PRODUCT,
+    ROUND,
     SAME_COMPANY,
     SAME_PERSON,
     SAME_PRODUCT,
@@ -32,9 +34,28 @@ ORG_NAMES = NAME_LETTERS - {PERSON}
 
 # X公告，Y受让公司5%股份: the company is not the one that acts
 ACTED_UPON = re.compile(
-    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
+    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|成为|成了|变为|变成|隶属于|属于|归入|归于|是|为|系|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
 )
 SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
+HIS = "其"
+COPULAS = ("成为", "成了", "变为", "变成", "隶属于", "属于", "归入", "归于", "是", "系")
+FRONTS = ("将", "把")
+TAKERS = ("对", "向", "从", "与", "和", "同", "跟", "给", "被", "为")
+# 收购其30%股权, 领投其B轮: of another than the one who acts
+PART_OF = re.compile(
+    f"(?:约|近|超|的|全部|多数|部分|剩余|余下|{FIGURE}|{ROUND})*(?:股权|股份|股|{FIGURE}|{ROUND}|[，。；]|$)"
+)
+# 对其持股, 从其手中
+ANOTHERS = re.compile(
+    f"(?:约|近|超|的|全部|多数|部分|剩余|余下|{FIGURE})*(?:股权|股份|{FIGURE})|手中|手里|"
+    "(?:进行|的|完成|战略|追加|再次|继续|正式|全资)*(?:收购|买下|并购|出售|转让|持股|投资|增资|注资|入股|控股|减持|增持)"
+)
+# 将其持有的…, 把其物流业务…: its own, not 将其更名
+OWN = re.compile(
+    "(?:全资|控股|参股)?(?:[子孙]公司|股东)|旗下|名下|手中|所持|所?持有|拥有|自有|自身|所有|[一-龥A-Za-z]{0,6}(?:业务|产品|部门|品牌|平台|团队|资产|公司)"
+)
+# 从甲手里买下这家公司: not 甲
+BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\ue000\ue001\ue003\ue004])")
 # 公司 in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团")
 # 前者任采购总监: one of two people
@@ -103,11 +124,20 @@ class Anaphora:
             return set()
         clause = sentence.clause_of(ref.index)
         low = sentence.clauses[clause][0]
-        if ACTED_UPON.search(sentence.code, low, ref.index) is None:
+        verb = ACTED_UPON.search(sentence.code, low, ref.index)
+        if verb is None:
             return set()
+        if ref.span.payload == HIS and verb[0] not in COPULAS:  # 为其子公司: the subject's own
+            at = ref.index + 1
+            fronted = verb[0] in FRONTS and OWN.match(sentence.code, at) is None
+            apart = ANOTHERS if verb[0] in TAKERS else PART_OF
+            if not fronted and apart.match(sentence.code, at) is None:
+                return set()
         refs: tuple[Ref, ...] = left(sentence, low, ref.index)
         for number in range(clause - 1, -1, -1):
             refs = refs or self.context.clause_subject(sentence, number, ORG_LETTERS)
+        beside = [match.start(1) for match in BESIDE.finditer(sentence.code, low, ref.index)]
+        refs += tuple(Ref(sentence, i, sentence.spans[i]) for i in beside)
         return {self._key(r) for r in refs if r.letter in ORG_NAMES}
 
     def _acted_upon(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:

@@ -30,6 +30,10 @@ ABOUT_A_PERSON = re.compile(
     "(?:本人|自己|则|也|曾|此前|原)*(?:是|为|曾是|系|出身|毕业|离开|离职|创办|创立|辞去|退休|回国)"
 )
 GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
+# 登陆纳斯达克之后，X…: X did
+BEFORE_ITS_SUBJECT = re.compile(
+    "(?:之?后|以后|以?来|之?时|之?前|以前|之际|期间|的同时|(?:不足|不到|刚满|仅仅?|才)[^，]{1,6})$"
+)
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -135,8 +139,10 @@ class Context:
                     return Found(self.introduced[back.number][-1:], "before")
         if second:
             return Found(second, "sentence")
-        low_text = sentence.code[low : low + 6]
-        if ahead and SUBORDINATE.match(low_text):
+        high = sentence.clauses[clause][1]
+        if ahead and (
+            SUBORDINATE.match(sentence.code, low) or BEFORE_ITS_SUBJECT.search(sentence.code, at, high)
+        ):
             after = self._following(sentence, clause, allow, wanted)
             if after:
                 return Found(after, "sentence")

@@ -15,12 +15,25 @@ IN_TITLE = 2  # a name in the title counts as much as two more in the text
 LEAST = 3
 SOURCE = re.compile("网?讯|获悉|消息|报道|记者|快讯|财经|APP|）?】")  # behind who tells the news
 CLEAR = 1.5  # times as often as the second
+# 甲（简称乙）是一家…, 甲，又称乙，由…创立: how an entry on 甲 begins
+ENTRY = re.compile(
+    "”?(?:[（(][^（）()\n]{1,60}[）)])?(?:，[^，。\n]{1,24}){0,2}?，?(?:是(?:中国|国内|全球|[^，。\n]{0,6}最大的)?一[家个款种]|，?(?:全称|又称|亦称|原名|简称|由[^，。\n]{1,24}(?:创立|创办|创建)))"
+)
 
 
 def topic_of(
-    spans: Sequence[Span], entities: Entities, plain: str, title: str, start: int, end: int
+    spans: Sequence[Span],
+    entities: Entities,
+    plain: str,
+    title: str,
+    start: int,
+    end: int,
+    body: int | None = None,
 ) -> frozenset[str]:
-    """The entity keys (none or one) that text[start:end] is about; `title` in simplified characters."""
+    """The entity keys (none or one) that text[start:end] is about.
+
+    `title` is in simplified characters; `body` is where the running text begins, if not at `start`.
+    """
     counts: Counter[str] = Counter()
     titled: set[str] = set()
     for span in spans:
@@ -33,8 +46,27 @@ def topic_of(
                 titled.add(key)
     for key in titled:
         counts[key] += IN_TITLE
+    if not titled:
+        entry = _entry(spans, entities, plain, start if body is None else body)
+        if entry is not None and counts[entry] >= LEAST:
+            return frozenset({entry})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < LEAST:
         return frozenset()
     second = ranked[1][1] if len(ranked) > 1 else 0
     return frozenset({ranked[0][0]}) if ranked[0][1] >= CLEAR * second else frozenset()
+
+
+def _entry(spans: Sequence[Span], entities: Entities, plain: str, start: int) -> str | None:
+    """The key of what the text from `start` begins by saying what it is, as entries of reference works do."""
+    while start < len(plain) and (plain[start].isspace() or plain[start] in "“《"):
+        start += 1
+    first = next((span for span in spans if span.start >= start), None)
+    if (
+        first is None
+        or first.start != start
+        or first.letter not in ABOUT
+        or ENTRY.match(plain, first.end) is None
+    ):
+        return None
+    return entities.key(first)

@@ -56,3 +56,56 @@ def test_whom_a_deal_is_about(text: str, want: list[str]) -> None:
 
 def test_a_deal_with_nobody_to_be_about_is_left() -> None:
     assert told("北湾基金去年又领投了2亿元的B轮。") <= {"INVESTED_IN 北湾基金"}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("鲸港物流向杜鹃茶场买下这家公司的邻居白帆冷链。", "ACQUIRED 鲸港物流 白帆冷链"),
+        (
+            "说起苍山乌龙，茶农都记得。2006年，青禾茶业从杜鹃茶场手里买下这家公司。",
+            "ACQUIRED 青禾茶业 苍山乌龙",
+        ),
+        (
+            "石桥船厂去年没有接到订单。鲸港物流以1.2亿元的总价，分步将其90%的股权收入囊中。",
+            "ACQUIRED 鲸港物流 石桥船厂",
+        ),
+        (
+            "白帆冷链走的是另一条路。2019年，鲸港物流带头参与了它7亿元的B2轮。",
+            "INVESTED_IN 鲸港物流 白帆冷链",
+        ),
+        ("同行里有白帆冷链和三河口冷库，前者2018年8月登陆创业板。", "LISTED 白帆冷链 创业板"),
+        ("林子航和赵海宁一起管着松果书店。前者写书，后者更早之前创办了青瓦窑。", "FOUNDED 青瓦窑 赵海宁"),
+        (
+            "第二家是白帆冷链，背后站着北湾基金。鲸港物流前年投资了白帆冷链7000万元，据此持有其4%的股权。",
+            "INVESTED_IN 鲸港物流 白帆冷链",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, want: str) -> None:
+    assert want in told(text)
+
+
+def test_who_acts_is_not_acted_upon() -> None:
+    got = told("复盘这一年，白帆冷链、苍山乌龙、杜鹃茶场都成了松果书店的股东，鲸港物流则买下它9%的股份。")
+    assert "INVESTED_IN 鲸港物流 松果书店" in got
+    assert not {"INVESTED_IN 鲸港物流 白帆冷链", "INVESTED_IN 鲸港物流 苍山乌龙"} & got
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "橡湾家居又开了三家店。为夜班配送而设的白帆冷链，2014年被鲸港物流收购。",
+            "ACQUIRED 鲸港物流 白帆冷链",
+        ),
+        ("橡湾家居又开了三家店。登陆创业板以后，鲸港物流很少扩张。", "LISTED 鲸港物流 创业板"),
+        ("鲸港物流花2亿元从北湾基金手中买下石桥船厂。", "DIVESTED 北湾基金 石桥船厂"),
+        (
+            "苍山乌龙是一家做茶的公司。青禾茶业卖茶，青禾茶业也卖茶具，青禾茶业的门店比苍山乌龙多，苍山乌龙的茶更好。公司成立于2002年2月。",
+            "FOUNDED 苍山乌龙",
+        ),
+    ],
+)
+def test_of_whom_a_clause_is(text: str, want: str) -> None:
+    assert want in told(text)
