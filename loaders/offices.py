@@ -105,7 +105,10 @@ class Offices:
 
     def taken_over(self, sentence: Sentence, person: int) -> list[Ref]:
         """由X接任: where the one that X (at code index `person`) follows was; notes the title."""
-        if any(o.sentence is sentence and o.person.index == person for o in self._held):
+        if any(
+            o.sentence is sentence and o.person.index == person and o.rule == "role.held_by"
+            for o in self._held
+        ):
             return []  # 新总裁由X接任: where is said
         near = [
             office

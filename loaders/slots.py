@@ -39,6 +39,7 @@ MODIFYING = re.compile(
 INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
+PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -145,7 +146,8 @@ class SlotReader:
         low, _ = sentence.bounds(at)
         if any(char in REF_LETTERS for char in sentence.code[low:at]):
             return found
-        before = adverbs().sub("", arguments.OPENERS.sub("", sentence.code[low:at]))
+        before = arguments.OPENERS.sub("", sentence.code[low:at])
+        before = adverbs().sub("", PLACED.sub("", before))
         if len(before) < 2 or MODIFYING.search(before):
             return found
         start, end = sentence.place(at - len(before), at)

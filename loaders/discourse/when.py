@@ -76,6 +76,8 @@ def event_date(
         if value:
             return value
     for index in range(trigger_end - 1, low - 1, -1):
+        if code[index] == DATE and (exact := _in_bracket(sentence, index)):
+            return exact
         if code[index] == DATE and not (lasting and TOLD_AHEAD.search(code[index:trigger_end])):
             value = _value(sentence, index)
             if value:
@@ -118,6 +120,14 @@ def event_date(
         for index in range(len(previous.code)):
             if previous.code[index] == DATE:
                 return _value(previous, index)
+    return None
+
+
+def _in_bracket(sentence: Sentence, index: int) -> str | None:
+    """The date in the bracket behind the one at `index`: 半年后（2020年6月5日）."""
+    for aside in sentence.asides:
+        if aside.host is not None and aside.host[1] == index + 1 and BARE_DATE.match(aside.code):
+            return _value(aside, aside.code.index(DATE))
     return None
 
 

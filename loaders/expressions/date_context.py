@@ -17,6 +17,7 @@ _RESULT = re.compile(
     r"同比|环比|净利|营收|营业收入|实现|亏损|盈利|财报|业绩|报告|收入|显示|录得|完成了|利润|增长|下滑|下降"
 )
 SENTENCE_END = re.compile(r"[。！？!?\n；;]")
+_BRACKET = re.compile(r"[（()）]")
 _CLAUSE_BREAKS = frozenset('，,。；;！!？?\n \t“"（(：:、》」】]丨|')
 _LEADS = frozenset("在于到自从早而")
 
@@ -99,17 +100,23 @@ class DateContext:
         return pattern.format(day=self.published.isoformat(), month=f"{self.published:%Y-%m}")
 
     def antecedent(self, at: int) -> str | None:
-        """The last explicit date, unless it is too far back."""
+        """The last explicit date, unless it is too far back; what a bracket told in passing is passed over."""
         if self.seen and at - self.seen[-1].end > _REACH:
             return None
+        for before in reversed(self.seen):
+            bracket = _BRACKET.search(self.text, before.end, at)
+            if bracket is None or bracket[0] in "（(":
+                return before.edtf
         return self.last
 
     def reported_year(self, at: int) -> int | None:
         """Year that the sentence at `at` is about, if it prints one: what 上年 is the year before of."""
         before = self.seen[-1] if self.seen else None
-        if before is None or not before.printed or SENTENCE_END.search(self.text[before.end : at][-120:]):
+        if before is None or not before.printed or at - before.end > 120:
             return None
-        return before.year if at - before.end <= 120 else None
+        ends = SENTENCE_END.findall(self.text[before.end : at])
+        near = not ends or (before.kind == "year" and ends == ["。"])  # 2023年成绩单。全年…，上年同期…
+        return before.year if near else None
 
     def future(self, at: int, end: int) -> bool:
         """Whether the clause around text[at:end] speaks of what is to come."""
@@ -121,11 +128,14 @@ class DateContext:
         """Whether what follows text[:end] reports results, so that the period is over."""
         return _RESULT.search(re.split(r"[，,。；;！？\n]", self.text[end : end + 16])[0]) is not None
 
-    def year_near(self, at: int, month: int, day: int | None, latest: int | None) -> int | None:
+    def year_near(
+        self, at: int, month: int, day: int | None, latest: int | None, *, part: bool = False
+    ) -> int | None:
         """Year of 5月22日 by the dates before it, `latest` being that by publication; None: it may be either.
 
         A date that opens the sentence, or one this is listed with, gives the year (2014年3月10日…，5月22日…). One in the
-        sentences before does in a tale of such dates, unless publication is so near that it is meant.
+        sentences before does in a tale of such dates, unless publication is so near that it is meant. part: it is a quarter
+        or a half, which tales are not told by.
         """
         if not self.seen or at - self.seen[-1].end > _REACH:
             return latest
@@ -133,6 +143,8 @@ class DateContext:
         if before.kind in {"as_of", "before", "after", "decade", "fiscal", "deadline"} and not self.joined:
             return latest
         gap = self.text[before.end : at]
+        if gap == "的" and before.month is None:  # 两年后的4月10日
+            return before.year
         mark = gap.rstrip()[-1:]
         if before.printed and (
             (mark in "：:" and before.month is None) or (mark in "；;" and not before.own)
@@ -148,6 +160,8 @@ class DateContext:
         earlier = month < before.month
         if self.joined:
             return before.year + earlier
+        if part and not same_sentence and latest is not None:
+            return latest
         if not same_sentence and not (before.topic and before.printed and self.opens_clause(at)):
             return latest
         listed = gap.strip() in {"、", "和", "及", "与", "以及", "或"}

@@ -103,6 +103,7 @@ _BARE_YEAR_PART = re.compile(
     rf"|第?{SP}(?P<q>[一二三四1-4首]){SP}季(?:度|报|(?<=首季))(?:{SEPARATOR}第?(?P<r>[一二三四1-4]){SP}季度)?(?!军|后赛)"
     rf"|(?P<q1>[一二三1-3]){SEPARATOR}第?(?P<r1>[二三四2-4]){SP}季度"
     rf"|第(?P<q2>[一二三1-3])(?=(?:[、和及与]第?[一二三四1-4]){{1,3}}{SP}季度)"
+    r"|第(?P<q3>[一二三四])季(?=的?(?:营收|营业|营运|净利|净亏|净损|净收|毛利|财报|业绩|收入|合并|总营收|每股|获利|亏损|GMV|用户))"
     r"|(?P<qq>Q(?P<qn>[1-4]))(?:[-~至到](?:Q(?P<rr>[1-4])))?(?![A-Za-z0-9])"
     r"|(?P<half>上半年|下半年|半年报|中报(?!告))"
     rf"|[前头]{SP}(?:(?P<fq>[二两三四2-4])个?季度|(?P<fm>1[0-2]|[1-9]|十[一二]?|[二两三四五六七八九])(?:个月|月(?![0-9]|{SP}{DAY_NUMBER}日)))"
@@ -311,6 +312,8 @@ def _read_part(found: re.Match[str], parts: Parts) -> bool:
     parts.report = found.group().endswith("报") or found.group() == "中期业绩"
     if found["edge"]:
         parts.edge = _EDGES[found["edge"][-1]]
+    elif "q3" in found.re.groupindex and found["q3"]:
+        _quarters(parts, small(found["q3"]) or 0, None)
     elif found["q"] or found["q1"] or found["q2"]:
         first, last = found["q"] or found["q1"] or found["q2"], found["r"] or found["r1"]
         number = 1 if first == "首" else small(first) or 0

@@ -24,12 +24,13 @@ class Found:
     anaphor: bool = False
     duration: str | None = None
     printed: bool = False  # its year is printed
+    since: str | None = None  # of 二季度起: the quarter, which no interval can begin with
 
 
 # one literal first in every branch: the engine then skips on a character set
 _ENTRY = re.compile(
     "|".join("0123456789〇零一二两三四五六七八九十半数几多")
-    + "|同[年月日天一]|当[年月日天晚夜前]|该[年月日]|这[一个几两周星]|次[年月日]|翌[年月日]|转年|隔[年日天]|今[年天日晚早晨夜后春夏秋冬]|去[年春夏秋冬]"
+    + "|同[年月日天一]|当[年月日天晚夜前]|该[年月日]|这[一个几两周星]|那[一年]|次[年月日]|翌[年月日]|转年|隔[年日天]|今[年天日晚早晨夜后春夏秋冬]|去[年春夏秋冬]"
     "|前[年天日不几 一二两三四五六七八九十0-9]|头[一二两三四五六七八九十0-9]|明[年天日晚早晨春夏秋冬]|来年|后[年天日]|大[前后约概]|上[年一半上个月周星礼世财季]|本[年月日周世财季]"
     "|下[一半下个月周星礼季]|第[一二三四 0-9]|首季|年[初底末中尾内终]|岁[初末]|月[初中底末]|周[一二三四五六日天末]|星期|礼拜|昨[天日晚夜晨早]"
     "|即日|近[日期来几年些段]|日前|最[近早迟晚]|新近|目前|现[阶在]|如今|眼下|过去几|过去数|未来|此前不久|不[久早晚迟应得]"
@@ -245,7 +246,8 @@ class Reader:
                 continue
             if self._has_edge(found):
                 return replace(found, kind="deadline" if kind == "before" else found.kind)
-            return replace(found, end=match.end(), edtf=_opened(found.edtf, kind), kind=kind)
+            since = found.edtf if kind == "open" and found.edtf and "/" not in found.edtf else None
+            return replace(found, end=match.end(), edtf=_opened(found.edtf, kind), kind=kind, since=since)
         about = _ABOUT.match(text, here)
         simple = found.edtf is not None and not re.search(r"[~T/]", found.edtf)
         if about and simple and (found.kind in _CALENDAR or found.kind == "festival"):

@@ -178,7 +178,7 @@ def _year_unprinted(parts: Parts, context: DateContext) -> int | None:
     latest = resolve_year(month, day, published)
     if parts.month is None:
         latest = _period_year(parts, latest, context, published)
-    return context.year_near(parts.start, month, day, latest)
+    return context.year_near(parts.start, month, day, latest, part=parts.month is None)
 
 
 def _period_year(parts: Parts, latest: int, context: DateContext, published: date) -> int:

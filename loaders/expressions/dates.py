@@ -26,7 +26,7 @@ class TimeExpression:
     `range` (from A to B), `open` (A 起, A 以来, A 至今), `after` (A 后), `before` (A 前), `as_of` (截至 A), `deadline`
     (年底 in 年底前: the value is that of 年底), `now` (目前), `vague` (近日), `recurring` (每年3月), `duration` (一年多).
     edtf: the value, None where the text and the context do not settle it. relative: it counts from publication;
-    anaphor: from the date before it. duration: ISO 8601 for spans, with `+` where the text says more (`P1Y+`).
+    anaphor: from the date before it. duration: ISO 8601 for spans, with `+` where the text says more (`P1Y+`). since: of 二季度起 the quarter itself.
     """
 
     start: int
@@ -37,6 +37,7 @@ class TimeExpression:
     relative: bool = False
     anaphor: bool = False
     duration: str | None = None
+    since: str | None = None
 
     @property
     def when(self) -> str | None:
@@ -50,7 +51,7 @@ class TimeExpression:
             return None
         value = re.sub(r"T[^/]*", "", self.edtf)
         if self.kind == "open" and not SINCE.search(self.text):
-            return value.removesuffix("/..")
+            return self.since or value.removesuffix("/..")
         if self.kind == "as_of":
             return value.removeprefix("../")
         if self.kind == "deadline":
@@ -70,7 +71,7 @@ def find_dates(
     reader = Reader(DateContext(plain(text[:limit]), published, last))
     return [
         TimeExpression(
-            f.start, f.end, text[f.start : f.end], f.edtf, f.kind, f.relative, f.anaphor, f.duration
+            f.start, f.end, text[f.start : f.end], f.edtf, f.kind, f.relative, f.anaphor, f.duration, f.since
         )
         for f in reader.scan(max(start, 0), limit)
     ]

@@ -160,6 +160,11 @@ class MeasureReader:
         date = dates.date_of(sentence, index, self._today) or reading.inherited
         if date is None and previous is not None and dates.THAT_YEAR.match(sentence.code):
             return dates.year_named(previous)
+        if date is None and previous is not None and dates.THAT_TIME.match(sentence.code):
+            return dates.last_date(previous)
+        said = self._said
+        if date is None and said is not None and self._together(sentence, reading, said):
+            date = said.reading.said
         if date is not None or dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index):
             return date
         if dates.STATE.search(sentence.code, sentence.bounds(index)[0], index) and not dates.THEN.search(
@@ -171,6 +176,17 @@ class MeasureReader:
             if date is None and self._said is not None and self._said.sentence.number == sentence.number - 1:
                 date = self._said.reading.said
         return date
+
+    @staticmethod
+    def _together(sentence: Sentence, reading: Reading, said: Said) -> bool:
+        """Whether a figure is of the time of the one before it: A卖出10辆；B卖出20辆, 学员达10万，课程进入20所学校."""
+        before = said.sentence
+        if before is sentence:
+            return reading.subject == said.reading.subject
+        if before.zone is not sentence.zone or before.number != sentence.number - 1:
+            return False
+        same = reading.what == said.reading.what and before.code.endswith("；")
+        return same or dates.SAME_PERIOD.search(sentence.code, 0, reading.at) is not None
 
     def _emit(self, sentence: Sentence, index: int, reading: Reading) -> Reading:
         assembler = self.assembler
