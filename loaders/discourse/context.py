@@ -34,6 +34,7 @@ GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
 BEFORE_ITS_SUBJECT = re.compile(
     "(?:之?后|以后|以?来|之?时|之?前|以前|之际|期间|的同时|(?:不足|不到|刚满|仅仅?|才)[^，]{1,6})$"
 )
+LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -186,6 +187,8 @@ class Context:
         """The subject of a later clause, for a verb that precedes it: 关掉X、卖掉Y，可见Z…"""
         for number in range(clause + 1, min(clause + 4, len(sentence.clauses))):
             low, high = sentence.clauses[number]
+            if LISTED.match(sentence.code, low - 1):  # what a colon lists does not act
+                break
             refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
             if refs and any(r.letter in wanted for r in refs):
                 return refs[:1]
