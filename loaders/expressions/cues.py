@@ -110,9 +110,6 @@ CERTAIN_END = frozenset(
         "未能成行",
     ]
 )
-ANNOUNCES = re.compile(
-    r"宣布|公告|通知|官宣|声明|公布|通告|公示|签署|签订|达成|协议|敲定|发布(?:消息|公告|声明)|决定|官方"
-)
 CLAUSE_END = re.compile(r"[，,；;：:]")
 SENTENCE_END = re.compile(r"[。！!？?\n]")
 EITHER = re.compile(

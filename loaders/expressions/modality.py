@@ -159,7 +159,7 @@ def modality_at(
     for cue in found:
         if not _governs(cue, simple, start, end):
             continue
-        modality = _meaning(cue, simple, published, event_edtf, measure)
+        modality = _meaning(cue, measure)
         if best is None or _STRENGTH.index(modality) < _STRENGTH.index(chosen):
             best, chosen = cue, modality
     if chosen in {Modality.ASSERTED, Modality.REPORTED} and _relation(published, event_edtf) > 0:
@@ -236,15 +236,11 @@ def _looks_back(cue: Cue, text: str, start: int, end: int) -> bool:
     return (word in cues.CERTAIN_END and len(last) <= 4) or ("否认" in word and len(last) <= 8)
 
 
-def _meaning(cue: Cue, text: str, published: date | None, event: str | None, measure: bool) -> Modality:
+def _meaning(cue: Cue, measure: bool) -> Modality:
     forecast = plain(cue.text).startswith(cues.FORECASTS)
     if measure and forecast and cue.modality in {Modality.PLANNED, Modality.ANNOUNCED}:
         return Modality.FORECAST
-    if cue.modality is not Modality.ANNOUNCED:
-        return cue.modality
-    if _relation(published, event) != 0 or cues.ANNOUNCES.search(text, 0, cue.start):
-        return Modality.ANNOUNCED
-    return Modality.PLANNED
+    return cue.modality
 
 
 def _relation(published: date | None, event: str | None) -> int:

@@ -36,12 +36,12 @@ planned 甲的【上市】申请获受理。
 planned 拟【收购】甲、参股乙，并控股丙。
 planned 拟收购甲、【参股】乙，并控股丙。
 planned 拟收购甲、参股乙，并【控股】丙。
-planned 甲将【收购】乙。
+announced 甲将【收购】乙。
 planned 甲宣布拟【收购】乙。
 planned 据报道，甲计划【收购】乙。
 planned 甲几次找乙洽谈【入股】。
 planned 甲发出【收购】要约。
-planned 甲即将【上市】。
+announced 甲即将【上市】。
 planned 甲推迟【上市】。
 planned 甲正在为【上市】做准备。
 planned 甲欲在北京【推】出新品。
@@ -127,7 +127,7 @@ opinion 分析师认为甲【收购】乙不合理。
 opinion 甲应该【收购】乙。
 opinion 股东建议甲【收购】乙。
 planned 甲计划在年底之前【减持】至多4%的股份。
-planned 甲将清仓【减持】。
+announced 甲将清仓【减持】。
 planned 甲拟定增【收购】乙。
 rumoured 甲后续或继续【减持】。
 asserted 甲主要是为了扩张才【收购】乙。
