@@ -40,6 +40,7 @@ INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
+HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -199,8 +200,8 @@ class SlotReader:
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
-        elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X
-            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs["subject"]))
+        elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X; X旗下的Y…: of Y
+            self._note_under(sentence, hit, sides)
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
@@ -236,6 +237,14 @@ class SlotReader:
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:
                     self.context.note_introduced(sentence, refs)
+
+    def _note_under(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
+        """Of whom a clause that begins with X旗下 speaks."""
+        low, _ = sentence.bounds(hit.match.start())
+        if arguments.OPENERS.sub("", sentence.code[low : hit.match.start("subject")]):
+            return
+        role = "subject" if HAS.match(sentence.code, hit.trigger[1]) else "object"
+        self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[role]))
 
     def deal_in(self, sentence: Sentence, low: int) -> Ref | None:
         """The company that the deal of the clause at code index `low` is about, if one was read there."""

@@ -138,7 +138,8 @@ class Anaphora:
             refs = refs or self.context.clause_subject(sentence, number, ORG_LETTERS)
         beside = [match.start(1) for match in BESIDE.finditer(sentence.code, low, ref.index)]
         refs += tuple(Ref(sentence, i, sentence.spans[i]) for i in beside)
-        return {self._key(r) for r in refs if r.letter in ORG_NAMES}
+        named = [name for r in refs if r.start < ref.start for name in self.antecedents(r)]
+        return {self._key(r) for r in named if r.letter in ORG_NAMES}
 
     def _acted_upon(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:
         """Whom those of the keys `acting` act upon: who is spoken of, or was named, beside them."""

@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[\"”’」』�
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
+# What stands apart, or breaks off
+DASH = re.compile("——|……")
 # White space between these, in a headline, parts two statements.
 CLOSES = re.compile("[一-龥0-9%％”）)》」]")
 OPENS = re.compile("[一-龥“《「0-9]")
@@ -134,7 +136,7 @@ def _encode(
         code.append(run[0])
         at.extend(range(a, b))
         to.extend(range(a + 1, b + 1))
-    return "".join(code).translate(LETTERS), at, to, marked
+    return DASH.sub("，，", "".join(code).translate(LETTERS)), at, to, marked
 
 
 def _with_commas(
