@@ -40,6 +40,7 @@ INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
+UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
@@ -59,7 +60,8 @@ class SlotReader:
     def __init__(self, annotated: Annotated, context: Context) -> None:
         self.annotated = annotated
         self.context = context
-        self.spoken = Spoken(context)
+        firms = {n.text: Span(n.start, n.end, COMPANY, n) for n in annotated.names if n.type == "Company"}
+        self.spoken = Spoken(context, firms)
         self.cuts: list[tuple[int, int]] = []
         self.offices = Offices(context)
 
@@ -92,7 +94,7 @@ class SlotReader:
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
                 if not spec.beside_deal or self.spoken.funding(sentence):
-                    refs = self._past(sentence, slot, hit, sides.refs.get("subject", []))
+                    refs = self._past(sentence, slot, hit, sides)
                 reason = "no deal before it"
             elif slot.place == "here":
                 low, high = hit.match.span(slot.role)
@@ -198,10 +200,10 @@ class SlotReader:
     def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
         """Note what later sentences may refer to."""
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
-        if left_slot is not None:
-            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
-        elif hit.pattern.spec.id == "operate.under":  # X旗下有Y、Z: the talk is of X; X旗下的Y…: of Y
+        if hit.match["trigger"] in UNDER:
             self._note_under(sentence, hit, sides)
+        elif left_slot is not None:
+            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
@@ -227,6 +229,8 @@ class SlotReader:
                     date,
                     hit.trigger[0],
                 )
+            if hit.pattern.spec.predicate in ("OPERATES", "LAUNCHED") and sides.refs.get("subject"):
+                self.spoken.note_owner(sides.refs["subject"][-1], sides.refs.get("object", []))
             if hit.pattern.spec.predicate == "FOUNDED" and sides.refs.get("subject"):
                 self.spoken.founded = sides.refs["subject"][-1]
             if (
@@ -239,9 +243,10 @@ class SlotReader:
                     self.context.note_introduced(sentence, refs)
 
     def _note_under(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
-        """Of whom a clause that begins with X旗下 speaks."""
+        """Of whom a clause that begins with X旗下 speaks: X旗下有Y of X, X旗下的Y of Y."""
         low, _ = sentence.bounds(hit.match.start())
-        if arguments.OPENERS.sub("", sentence.code[low : hit.match.start("subject")]):
+        first = min(ref.index for role in ("subject", "object") for ref in sides.refs[role])
+        if arguments.OPENERS.sub("", sentence.code[low : min(first, hit.trigger[0])]):
             return
         role = "subject" if HAS.match(sentence.code, hit.trigger[1]) else "object"
         self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[role]))
@@ -253,12 +258,15 @@ class SlotReader:
             return None
         return deal.objects[-1] if sentence.clause_of(deal.at) == sentence.clause_of(low) else None
 
-    def _past(self, sentence: Sentence, slot: Slot, hit: Hit, acting: list[Ref]) -> list[Ref]:
+    def _past(self, sentence: Sentence, slot: Slot, hit: Hit, sides: Sides) -> list[Ref]:
         """The buyer or the company of the deal read in this sentence or the two before it.
 
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
         """
         deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
+        acting, objects = sides.refs.get("subject", []), sides.refs.get("object", [])
+        if predicate == "LAUNCHED":
+            return self.spoken.owner(sentence, objects[-1]) if objects else []
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if slot.type == "PERSON":

@@ -23,8 +23,8 @@ SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[\"”’」』�
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
-# What stands apart, or breaks off
-DASH = re.compile("——|……")
+# What stands apart, or breaks off; not what introduces a name (他开了一家书店——松果书店)
+DASH = re.compile("(?<![站台牌司品金业团店])——|(?<=[站台牌司品金业团店])——(?![\ue000-\ue005])|……")
 # White space between these, in a headline, parts two statements.
 CLOSES = re.compile("[一-龥0-9%％”）)》」]")
 OPENS = re.compile("[一-龥“《「0-9]")

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.discourse.alphabet import FIGURE, ORG_LETTERS, ORG_REF, ROUND
+from loaders.discourse.alphabet import (
+    COMPANY,
+    FIGURE,
+    ORG_LETTERS,
+    ORG_REF,
+    PRODUCT,
+    ROUND,
+    STOP,
+    UNKNOWN,
+)
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context
-from loaders.discourse.sentence import Sentence
+from loaders.discourse.sentence import Sentence, Span
 
+NAMES = "\ue000-\ue00c"
 # A round told of goes on across a paragraph.
 THIS_ROUND = re.compile("(?:据[^，。；]{1,10}，)?(?:本|此|该|这)(?:轮|次|笔)融资")
 # What a sentence is about that a deal beside it may belong to.
@@ -20,6 +30,9 @@ WHOSE = re.compile(
     f"({ORG_REF})(?:公司|集团)?的?(?:这一|该|最新|新|首|前|两|约|近|{FIGURE}|的)*(?:{ROUND}|[轮次笔]融资|融资)"
 )
 # 剩余股份, 16%的股份, 4亿元的B轮: a part or a round of somebody that is not printed
+INVESTOR = re.compile("(?:资本|创投|基金|风投|投资|Capital|Partners|Ventures|Fund)$")
+# 鲸港物流内部孵化的找船工具顺风帆: whose product, named before it
+OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、与和及对向为将被给{NAMES}]{{0,12}}$")
 PART = re.compile(
     f"(?:了|约|近|超过?|剩余|剩下|余下|其余|另外|全部|部分|少数|多数|新增|新发行?|增发|相应|早期|首|第[一二三]|又一|一|的|{FIGURE}|{ROUND})*"
     f"(?:(?<={ROUND})|(?:普通|优先)?股[份权票]|新股|部分|份额|权益|[轮笔]?(?:投资|融资)|轮)(?:融资|投资)?"
@@ -38,13 +51,19 @@ class Deal:
     at: int
 
 
+def _text(ref: Ref) -> str:
+    return str(getattr(ref.span.payload, "text", ""))
+
+
 class Spoken:
     """What was read last, for the deals that go on with it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, firms: Mapping[str, Span]) -> None:
         self.context = context
+        self._firms = firms  # the companies that the document prints, by form
         self.deal: Deal | None = None
         self.founded: Ref | None = None  # the company that was set up last
+        self._owners: dict[str, Ref] = {}  # product -> whose it was read to be
 
     def funding(self, sentence: Sentence) -> bool:
         """Whether a deal was read in `sentence` or the one before it, or one of them speaks of a round."""
@@ -70,7 +89,7 @@ class Spoken:
         if deal is not None and told and self._other(deal.objects[-1:], keys):
             return deal.objects[-1:]
         for refs in self.context.spoken_of(sentence, at):
-            own = self._other(refs, keys)
+            own = [ref for ref in self._other(refs, keys) if not INVESTOR.search(_text(ref))]
             if own:
                 return own[-1:]
         distance = 9 if deal is None else sentence.number - deal.sentence.number
@@ -92,7 +111,7 @@ class Spoken:
             return self._other([headline], keys)
         low, _ = sentence.bounds(at)
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
-        return self._other(found.refs[-1:], keys)
+        return [ref for ref in self._other(found.refs[-1:], keys) if not INVESTOR.search(_text(ref))]
 
     def _other(self, refs: Sequence[Ref], keys: set[str]) -> list[Ref]:
         """Those of `refs` that are organisations and none of `keys`."""
@@ -102,3 +121,45 @@ class Spoken:
             if ref.letter in ORG_LETTERS
             and not any(self.context.key(a.span) in keys for a in self.context.antecedents(ref))
         ]
+
+    # -- owners -----------------------------------------------------------------------------------------------
+
+    def note_owner(self, owner: Ref, products: Sequence[Ref]) -> None:
+        """Remember that the text says whose `products` are."""
+        for product in products:
+            self._owners.setdefault(self.context.key(product.span), owner)
+
+    def owner(self, sentence: Sentence, product: Ref) -> list[Ref]:
+        """Whose `product` is, that comes out by itself: told before it, by its own name, or who is spoken of."""
+        key = self.context.key(product.span)
+        if product.sentence is sentence:
+            low, _ = sentence.bounds(product.index)
+            before = OWNER_BEFORE.search(sentence.code, low, product.index)
+            if before is not None and sentence.spans[before.start(1)].letter == COMPANY:
+                return [Ref(sentence, before.start(1), sentence.spans[before.start(1)])]
+        if key in self._owners:
+            return [self._owners[key]]
+        text = _text(product)
+        within = [name for name in self._firms if name != text and len(name) > 1 and text.startswith(name)]
+        if within:
+            return [Ref(sentence, product.index, self._firms[max(within, key=len)])]
+        if product.letter not in (PRODUCT, UNKNOWN):
+            return []
+        for ref in self._speakers(sentence, product.index):
+            ref = self._owners.get(self.context.key(ref.span), ref)
+            if self.context.key(ref.span) != key:
+                return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]
+        return []
+
+    def _speakers(self, sentence: Sentence, at: int) -> Iterator[Ref]:
+        """Who is spoken of at `at`, nearest first: who was set up, the sentence's subjects, the article's topic."""
+        if self.founded is not None and self.founded.sentence is sentence and self.founded.index < at:
+            yield self.founded
+        for refs in self.context.spoken_of(sentence, at):
+            yield from self.context.antecedents(refs[-1])
+        low, _ = sentence.bounds(at)
+        found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
+        for ref in found.refs[-1:]:
+            yield from self.context.antecedents(ref)
+        if self.context.headline is not None:
+            yield self.context.headline

@@ -13,7 +13,7 @@ from loaders.extraction import extract
 COMPANIES = (
     "鲸港物流", "北湾基金", "白帆冷链", "橡湾家居", "柏屿灯具", "松果书店", "石桥船厂", "青禾茶业", "苍山乌龙", "杜鹃茶场", "沙洲木业", "青瓦窑",
 )  # fmt: skip
-PRODUCTS = ("听潮", "顺风帆", "松果书童", "山溪", "早采")
+PRODUCTS = ("听潮", "顺风帆", "松果书童", "白帆冷链通", "山溪", "早采")
 NAMES = [
     *(KnownName(name, "Company", (name,)) for name in COMPANIES),
     *(KnownName(name, "Product", (name,)) for name in PRODUCTS),
@@ -109,3 +109,37 @@ def test_who_acts_is_not_acted_upon() -> None:
 )
 def test_of_whom_a_clause_is(text: str, want: str) -> None:
     assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "鲸港物流旗下的白帆冷链在郊外有三座仓库，2017年拿到北湾基金2亿元投资。",
+            "INVESTED_IN 北湾基金 白帆冷链",
+        ),
+        (
+            "橡湾家居不久前关了两家店，旗下的青瓦窑也刚刚停业——这家由陆远山在2008年创办的作坊，早年很有名。",
+            "FOUNDED 青瓦窑 陆远山",
+        ),
+        (
+            "鲸港物流是做冷链起家的。2016年，鲸港物流内部孵化的找船工具“顺风帆”正式上线。",
+            "LAUNCHED 鲸港物流 顺风帆",
+        ),
+        ("2014年3月，林子航创办松果书店，三个月后“听潮”上线。", "LAUNCHED 松果书店 听潮"),
+        ("2019年5月，白帆冷链通在网上推出。白帆冷链的司机都装了。", "LAUNCHED 白帆冷链 白帆冷链通"),
+    ],
+)
+def test_whose_it_is(text: str, want: str) -> None:
+    assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鲸港物流的年会上，白帆冷链拿了奖。2019年5月，“听潮”榜单在杭州发布。",
+        "北湾基金看好茶叶。2019年5月，“山溪”上线。",
+    ],
+)
+def test_owners_that_are_not_shown(text: str) -> None:
+    assert not any(claim.startswith("LAUNCHED") for claim in told(text))
