@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from loaders.document import Document, KnownName
 from loaders.names.evidence import Spot
+from loaders.names.extent import always_with
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
 from loaders.names.model import Name, NameType
@@ -92,6 +93,7 @@ class NameFinder:
         marked += _quoted(plain, shade, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
+        marked = always_with(plain, shade, marked, self._names)
         chosen = [
             found
             for found in settle(plain, shade, zones, marked, self._names)

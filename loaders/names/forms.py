@@ -14,6 +14,7 @@ SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!�
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
 FOUNDED: Final = re.compile("(?<=..)(?:成立|新设|设立|组建|撤销|撤消)了?")  # before a unit
 INNER_VERB: Final = re.compile("(?<=[sk])B[b]+(?=U)")  # 某某集团控股某某
+LAST_OFFICE: Final = re.compile("(?<=[\u4e00-\u9fff]{2})C[EFTOM]O$")
 LEFT_OVER: Final = re.compile("(?<=[UL][SK][sk])U{1,2}$")  # of what stands between a name and a class noun
 # class nouns that end where a registered or printed name begins
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
@@ -64,6 +65,9 @@ FILE: Final = re.compile(
     r"\.(?:jpg|jpeg|png|gif|com|cn|net|org|html?)$|^(?:www|http)|^[A-Za-z]+://", re.IGNORECASE
 )
 LATIN: Final = re.compile("[A-Za-zÀ-ÿ]")
+NEXT_LATIN: Final = re.compile(  # in a Latin name: its next word, the number of a model
+    r"[A-Za-zÀ-ÿ]|\d{1,3}(?![\d.,%]|[多余年月日亿万家个点时岁名位股元款场次])"
+)
 NAMING: Final = re.compile("[A-Za-z\u4e00-\u9fff]")
 
 
@@ -96,8 +100,11 @@ def _openers() -> frozenset[str]:
     )
 
 
-def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span or spans that are left of a guessed one when marks and describing words at its edges are cut."""
+def tidy(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> Iterator[tuple[int, int]]:
+    """The span or spans that are left of a guessed one when marks and describing words at its edges are cut.
+
+    One that the model is `sure` of may consist of words that border names (天天快递).
+    """
     widget = PRICES.search(text, start, end)
     if widget:  # a price quote cuts the name in two
         end = widget.start()
@@ -108,13 +115,13 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
     low = start
     long_form = LONG_FORM.search(text, start, end)
     if long_form and long_form.start() > start:
-        yield from tidy(text, shade, start, long_form.start())
-        yield from tidy(text, shade, long_form.end(), end)
+        yield from tidy(text, shade, start, long_form.start(), sure=sure)
+        yield from tidy(text, shade, long_form.end(), end, sure=sure)
         return
     pieces: list[tuple[int, int]] = []
     for match in SPLIT.finditer(text, start, end):
         inner = match[0] == " " or match[0] == ", "  # inside a Latin name
-        if inner and LATIN.match(text, match.end()) and LATIN.match(text, match.start() - 1):
+        if inner and LATIN.match(text, match.start() - 1) and NEXT_LATIN.match(text, match.end()):
             continue
         pieces.append((low, match.start()))
         low = match.end()
@@ -169,7 +176,7 @@ def tidy(text: str, shade: str, start: int, end: int) -> Iterator[tuple[int, int
                 continue
             if shade[b : b + 1] == "H" and PLACE_AND_TRADE.fullmatch(shade, a, b):
                 continue
-            if b - a >= 2 and not generic(text, shade, a, b) and not FILE.search(text[a:b]):
+            if b - a >= 2 and not generic(text, shade, a, b, sure=sure) and not FILE.search(text[a:b]):
                 yield a, b
 
 
@@ -218,6 +225,11 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
     opened = max(text.rfind("(", low, high), text.rfind("（", low, high))
     if opened > 0 and not re.search("[)）]", text[opened:high]):
         high = opened
+    office = LAST_OFFICE.search(text, low, high)
+    if office:
+        high = office.start()
+    if text[low] == "过" and low and shade[low - 1] in "bvf" and high - low > 2:
+        low += 1  # 创办过某某
     acts = INNER_VERB.search(shade, low, high)
     if acts:
         yield low, acts.start()
@@ -240,8 +252,11 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
         yield low, high
 
 
-def generic(text: str, shade: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is a class noun, a figure, grammar, or another thing that never names."""
+def generic(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> bool:
+    """Whether text[start:end] is a class noun, a figure, grammar, or another thing that never names.
+
+    What is `sure` to be a name for what stands around it may consist of words that border names.
+    """
     form = text[start:end]
     if end - start < 2 or form in _never() or BRACKETED.sub("", form) in _never():
         return True
@@ -255,7 +270,12 @@ def generic(text: str, shade: str, start: int, end: int) -> bool:
     if PLACE.search(form):
         return True
     heads = [c for c in shade[start:end] if c.isupper()]
-    if len(heads) < 2 or "U" in heads or "L" in heads:
+    if (
+        len(heads) < 2
+        or "U" in heads
+        or "L" in heads
+        or (sure and heads[0] in "TMFBCO" and heads[-1] not in "HP")
+    ):
         return False
     if all(c in "HPMTFOCBXKS0" for c in heads) and not form.endswith(_units()):
         return True

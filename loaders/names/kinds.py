@@ -7,7 +7,7 @@ the words beside its occurrences say.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from loaders.names.evidence import Spot
@@ -42,6 +42,9 @@ COMPANY_BEFORE: Final = re.compile(
 PERSON_BEFORE: Final = re.compile(
     r"(?:CEO|CFO|CTO|COO|总裁|经理|董事长|董事|监事|创始人|合伙人|总监|主席|负责人|主任|行长|会长|院长|教授|分析师|研究员|专家|记者|作者|编辑|律师|官|秘书)[：: ]?$"
 )
+IN_OFFICE: Final = re.compile(  # 某某任CEO
+    "(?:仍|先|曾|将|也|则|改|续|兼)?(?:[任是]|担任|出任|兼任|接任|升任|转任|卸任)(?:了|其|该?公司)?(?:联席|首席|执行|副|高级|代理)*(?:C[EFTOM]O|董事|总裁|总经理|总监|主席|首席|创始人|合伙人)"
+)
 PERSON_AFTER: Final = re.compile(r"(?:先生|女士|表示|称|说|认为|指出|透露|在接受)")
 LATIN_PERSON: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][A-Za-z'’\-]+){1,2}")
 
@@ -51,10 +54,14 @@ def kinds(text: str, spots: Sequence[Spot], weights: Mapping[str, int]) -> dict[
     places: dict[str, list[Spot]] = {}
     for spot in spots:
         places.setdefault(text[spot.start : spot.end], []).append(spot)
-    return {form: _kind(text, form, found, weights) for form, found in places.items()}
+    heads = {form[:size] for form in places if ORG_END.search(form) for size in (2, 3) if len(form) > size}
+    return {form: _kind(text, form, found, weights, heads) for form, found in places.items()}
 
 
-def _kind(text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, int]) -> NameType:
+def _kind(
+    text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, int], heads: Collection[str]
+) -> NameType:
+    """`heads`: what the organisations of the document begin with, 鲸云 of 鲸云资本."""
     given = next((s.type for s in spots if s.type is not None), None)
     if given is not None:
         return given
@@ -63,12 +70,19 @@ def _kind(text: str, form: str, spots: Sequence[Spot], weights: Mapping[str, int
     if ORG_END.search(form):
         return COMPANY
     some = spots[:12]
-    if candidate(form):
-        if sum(person_score(weights, text, s.start, s.end) for s in some) > 0:
+    if candidate(form) and form not in heads:
+        if (
+            any(IN_OFFICE.match(text, s.end) for s in some)
+            or sum(person_score(weights, text, s.start, s.end) for s in some) > 0
+        ):
             return PERSON
-    elif LATIN_PERSON.fullmatch(form) and any(
-        PERSON_BEFORE.search(text, max(0, s.start - 8), s.start) or PERSON_AFTER.match(text, s.end)
-        for s in some
+    elif (
+        not candidate(form)
+        and LATIN_PERSON.fullmatch(form)
+        and any(
+            PERSON_BEFORE.search(text, max(0, s.start - 8), s.start) or PERSON_AFTER.match(text, s.end)
+            for s in some
+        )
     ):
         return PERSON
     balance = 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from loaders.names import evidence, frames
 from loaders.names.evidence import Spot
+from loaders.names.extent import with_use
 from loaders.names.forms import generic, goes_on, ordinary, tidy
 from loaders.names.kinds import ORG_END
 from loaders.names.lexicon import entries
@@ -44,16 +45,23 @@ IN_REGISTERED: Final = frozenset(
 )
 FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
 LONGEST: Final = 80  # characters of a name
+PLACE: Final = re.compile(
+    "(?P<country>美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|印尼|泰国|越南|加拿大|澳大利亚|俄罗斯|巴西|丹麦|芬兰)"
+    "|香港|台湾|北京|上海|深圳|杭州|广州|成都|硅谷"
+)
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
 QUOTES: Final = frozenset('“「『"')
 EAGER: Final = 1.0  # what the tagger is trusted more than its own margin
+SURE_OF_WORDS: Final = 3.0  # margin from which words that border names may be one
 KIN: Final = -3.0  # what the model must at least think of an item of 甲、乙等品牌
 KIND_BEFORE: Final = 1.5  # what a class noun before quotation marks adds
 LATIN_WORK: Final = re.compile(
     r"[A-Z][A-Za-z0-9'’.\-]*(?::? [A-Za-z0-9'’.\-]+)+"
 )  # a game or film, as 《Far Sea: Dawn》
 BESIDE_QUOTED: Final = 3.0  # what such a neighbour adds
+POINTED: Final = 2.0  # weight of words that a name follows at once
+TITLED: Final = 4.0  # what they add to a title in 《》, which may be any words
 QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
 SURE_KIND: Final = 7.0
 KINDS: Final = ("公司", "企业", "集团", "平台", "品牌", "机构", "网站")
@@ -74,13 +82,14 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
         low, high = folded.start(tagged.start), folded.end(tagged.end - 1)
         if high - low > LONGEST:
             continue
-        for a, b in tidy(text, shade, low, high):
+        for a, b in tidy(text, shade, low, high, sure=tagged.margin >= SURE_OF_WORDS):
             weight = (
                 tagged.margin
                 + (0.0 if text[a - 1 : a] in QUOTES else EAGER)
                 + (2.0 if LATIN_ORG.fullmatch(text, a, b) or text.startswith(("ST", "*ST"), a) else 0.0)
             )
-            out.append(Spot(_registered_from(text, shade, start, a, b), b, weight, "context"))
+            a = _registered_from(text, shade, start, a, b)
+            out.append(Spot(_past_place(text, shade, a, b, margin), b, weight, "context"))
     out += frames.framed(text, shade, start, end, margin)
     people = list(frames.persons(text, shade, start, end))
     ends_of = {spot.start: spot.end for spot in people}
@@ -92,6 +101,7 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += frames.owners(text, shade, start, end, margin, ends_of)
     out += frames.latin(text, shade, start, end, margin)
     out += longer(text, shade, end, out)
+    out += with_use(text, shade, out, margin)
     ends = {spot.end: spot for spot in out}
     begins = {spot.start: spot for spot in out}
     out = [spot for spot in out if not _kind_of_quoted(text, spot)]
@@ -105,9 +115,20 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     return out
 
 
+def _past_place(text: str, shade: str, start: int, end: int, margin: frames.Margin) -> int:
+    """Where a name begins that the tagger found with the country or city it is from (日本某某, 香港Abc)."""
+    place = PLACE.match(text, start, end)
+    if place is None or end - place.end() < 2:
+        return start
+    at = place.end()
+    strange = text[at].isascii() or ("U" in shade[at:end] and place["country"] and end - at < 5)
+    return at if strange and margin(at, end) > 0 else start
+
+
 def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> int:
     """Where a registered name of which only the end, (上海)某技术有限公司, was found begins."""
-    if not LEGAL.search(text, start, end) or any(c in "UR" for c in shade[start:end]):
+    whole = shade[start] in "UR" or (any(c in "UR" for c in shade[start:end]) and shade[start - 1] != "U")
+    if whole or not LEGAL.search(text, start, end):
         return start
     at = start
     if at > low and text[at - 1] in ")）":
@@ -187,6 +208,8 @@ def _quoted(
             weight -= 2.5
         if high - low > 10 and not (work and body.isascii()):
             weight -= 2.0
+        if mark == "《" and pointing >= POINTED:
+            weight += TITLED
         found.append(Spot(low, high, weight, "quotation marks", fixed=True))
         names.append(weight + max(0.0, exact) >= QUOTED)
     beside = [

@@ -1,0 +1,48 @@
+"""How far names reach, and what they are: invented texts, no register."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import Document, Zone, ZoneKind
+from loaders.names import Name, NameFinder
+
+
+def find(text: str) -> list[Name]:
+    document = Document(id="t", text=text, origin="t.txt", zones=[Zone(0, len(text), ZoneKind.BODY)])
+    return NameFinder().find(document)
+
+
+WHOLE = [
+    ("去年底，霁月集团收购霁月支付，交易额约3亿元。", "霁月支付"),
+    ("快递公司速鹿与香港Bextar宣布合并。", "Bextar"),
+    ("周启明此前还创办过淘果网。", "淘果网"),
+    ("林子航兼任淘果CEO，任期三年。", "淘果"),
+    ("霁月发布的首款平板Bextar Note 9以1999元开卖。", "Bextar Note 9"),
+    ("股东有隶属青岩新禾（上海）测绘仪器有限公司的两家基金。", "青岩新禾（上海）测绘仪器有限公司"),
+    ("霁月影业的代表作是《雪线》，2016年上映。", "雪线"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), WHOLE, ids=[form for _, form in WHOLE])
+def test_name_is_cut_where_it_ends(text: str, form: str) -> None:
+    assert form in [name.text for name in find(text)]
+
+
+def test_what_always_stands_beside_a_name_belongs_to_it() -> None:
+    text = (
+        "导购网站麦田秋说被青禾收购。麦田秋说创始人林子航留任，麦田秋说的用户超过千万。\n"
+        "分析师认为，麦田秋说此前拒绝过两次报价。"
+    )
+    assert {name.text for name in find(text) if name.text.startswith("麦田")} == {"麦田秋说"}
+
+
+def test_one_in_office_is_a_person() -> None:
+    types = {name.text: name.type for name in find("完成交割后，袁芃仍任霁月科技CEO，袁芃任CEO已有三年。")}
+    assert types["袁芃"] == "Person"
+
+
+def test_what_an_organisation_is_named_by_is_no_person() -> None:
+    text = "云鹿资本成立于2015年。云鹿领投了这一轮，云鹿与鹏远集团各占一半。"
+    types = {name.text: name.type for name in find(text)}
+    assert types.get("云鹿", "Company") != "Person"
