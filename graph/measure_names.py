@@ -27,7 +27,7 @@ NAMES: Final = {
     "vehicles": "车辆数", "routes": "线路数", "drivers": "司机数", "riders": "骑手数", "streamers": "主播数",
     "creators": "创作者数", "brands": "品牌数", "sku_count": "商品数", "listings": "房源数", "content": "内容数",
     "students": "学员数", "teachers": "教师数", "schools": "学校数", "doctors": "医生数", "hospitals": "医院数",
-    "patents": "专利数", "employees": "员工数", "volume": "业务量", "area": "面积",
+    "patents": "专利数", "price": "售价", "membership_fee": "会员费", "employees": "员工数", "volume": "业务量", "area": "面积",
 }  # fmt: skip
 TAILS: Final = {"growth": "增长", "share_of": "占比", "per_unit": "（每单位）"}
 HEADS: Final = {"new": "新增", "closed": "关闭"}

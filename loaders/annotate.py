@@ -81,7 +81,7 @@ CALLED = re.compile(
 )
 # 移动端, App月活: what a firm has, no name; 代码ATHM
 NO_NAME = re.compile(
-    "(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内|第[一二三四五六七八九十0-9]+(?:档|梯队|名|家|大|位|批|类|阵营|张)"
+    "[0-9一二三四五六七八九十两]+(?:个?小时|分钟|天|个月|年|周|日)|(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内|第[一二三四五六七八九十0-9]+(?:档|梯队|名|家|大|位|批|类|阵营|张)"
 )
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
@@ -257,7 +257,7 @@ def _figures(plain: str) -> Iterable[Span]:
                 letter = alphabet.SHARES
             elif found.unit is None and found.amount is not None and found.amount >= LARGE:
                 letter = alphabet.MONEY
-            elif re.search("[0-9]", found.text) or (found.amount or 0) >= 10000:
+            elif re.search("[0-9]", found.text) or (found.amount or 0) >= 1000:
                 letter = alphabet.COUNT
         if letter is not None:
             yield Span(found.start, found.end, letter, found)

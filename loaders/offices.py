@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.alternatives import longest_first
-from loaders.discourse.alphabet import BOTH, NAME_LETTERS, ORG_LETTERS, PERSON, SAME_COMPANY
+from loaders.discourse.alphabet import BOTH, FORMER, LATTER, NAME_LETTERS, ORG_LETTERS, PERSON, SAME_COMPANY
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
 from loaders.discourse.sentence import Sentence
@@ -156,8 +156,13 @@ class Offices:
             apart = actor is not None and actor.span.payload != dealt[-1].span.payload
             return [] if apart else dealt
         this_one = sentence.code[at] in "这那该"
-        if this_one:  # X也归在这家由Y创立的公司名下: not X
-            at = sentence.bounds(at)[0]
+        if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
+            low = sentence.bounds(at)[0]
+            dash = sentence.code.rfind("—", low, at)
+            before = [i for i in range(low, dash) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
+            if before:
+                return [Ref(sentence, before[-1], sentence.spans[before[-1]])]
+            at = low
         spoken_of = self._spoken_of(sentence, at)
         if spoken_of is not None:
             return [spoken_of]
@@ -204,6 +209,8 @@ class Offices:
         """What the sentence before in the paragraph is about, where it names no other organisation."""
         before = self.context.previous[-1] if self.context.previous else None
         if before is None or before.zone is not sentence.zone or before.is_heading:
+            return None
+        if any(letter in before.code for letter in (FORMER, LATTER, BOTH)):
             return None
         named = [i for i, span in sorted(before.spans.items()) if span.letter in ORG_LETTERS & NAME_LETTERS]
         if len({str(getattr(before.spans[i].payload, "text", i)) for i in named}) != 1:

@@ -285,7 +285,8 @@ def _classifier(text: str, at: int) -> re.Match[str] | None:
     if found["c"] == "股" and not _SHARES.match(text, found.start("c")):
         return None
     following = text[found.end() : found.end() + 1]
-    return None if found["c"] in set("家个位人款") and following in set("性体类工口") else found
+    odd = following in set("性体类口") or (following == "工" and found["c"] != "家")  # 两人工, but 20家工厂
+    return None if found["c"] in set("家个位人款") and odd else found
 
 
 def _counted(text: str, classifier: re.Match[str] | None, after: int) -> str | None:

@@ -12,7 +12,9 @@ NOW = re.compile("目前|现在|如今|迄今|至今|眼下|当前|截至发稿|
 STATE = re.compile("已经?(?:达|有|超|突破|拥有|覆盖|累计|近|开出|入驻|接入|服务)|累计|现有|已$")
 THEN = re.compile("当时|彼时|那时|那一年|当年")
 THAT_YEAR = re.compile("^(?:那一年|这一年|当年|那年)")
-THAT_TIME = re.compile("^(?:而|但|，)*(?:那时|彼时|当时|那会儿|此时)")
+THAT_TIME = re.compile(
+    "^(?:而|但|，)*(?:那时|彼时|当时|那会儿|此时|报告期内|报告期末|期内|当季|当期|财季内|季内)"
+)
 LAST_YEAR = re.compile(f"(?:去年|上年|前一?年|上一年)(?:同期)?[^{STOP}{FIGURES}{DATE}]{{0,10}}$")
 SAME_PERIOD = re.compile("同期|同一时期")
 PEAK = re.compile("一度|最高|高峰|巅峰|鼎盛|最高时|最多时|峰值|最高点|低谷")

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loaders.discourse.alphabet import BOTH, COMPANY, ORG_LETTERS, PERSON_LETTERS, PRODUCT, REF, STOP
+from loaders.discourse.alphabet import (
+    BOTH,
+    COMPANY,
+    COUNT,
+    ITS,
+    ORG_LETTERS,
+    PERSON_LETTERS,
+    PRODUCT,
+    REF,
+    SAME_COMPANY,
+    STOP,
+    UNKNOWN,
+)
 from loaders.discourse.arguments import Ref, groups
 from loaders.discourse.sentence import Sentence, Span
 from loaders.measures import words
@@ -25,7 +37,18 @@ HOLDER = re.compile(
     f"^[^{STOP}\ue000-\ue01f的]{{0,8}}的[^{STOP}\ue000-\ue01f]{{0,12}}([\ue000\ue001\ue003\ue004])"
 )
 HELD = frozenset(
-    {"users", "market_cap", "valuation", "revenue", "sales", "GMV", "store_count", "employees", "merchants"}
+    {
+        "users",
+        "market_cap",
+        "valuation",
+        "revenue",
+        "sales",
+        "GMV",
+        "store_count",
+        "employees",
+        "merchants",
+        "price",
+    }
 )
 # 第二档是X，GMV约…: the one that was brought up
 PRESENTED = re.compile(
@@ -39,6 +62,17 @@ NEAREST = {
     "valuation": re.compile(f"{REF}[^{STOP}\ue000-\ue00c]{{0,12}}(?:轮|融资)(?!.{{0,4}}领投)"),
     "registered_capital": re.compile(f"{REF}"),
 }
+
+
+# 518家X便利店: whose shops they are stands behind the figure
+COUNTED_OF = re.compile(
+    f"([\ue000\ue001\ue003\ue004])(?:品牌)?的?[^{STOP}\ue000-\ue01f]{{0,5}}?(?:店|网点|站点|驿站|柜|仓|卖场)"
+)
+INVESTED = re.compile("成为其?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资")
+SPOKEN = re.compile(
+    "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
+)
+RAISED = frozenset({"funding", "valuation"})
 
 
 class Holders:
@@ -56,7 +90,12 @@ class Holders:
         """Who the figure at `index` is measured of; several for 均 and 各, none where nobody is named."""
         self.from_before = False
         code, at = sentence.code, reading.at
-        low, _ = sentence.bounds(min(at, index))
+        low, high = sentence.bounds(min(at, index))
+        counted = COUNTED_OF.match(code, index + 1, high) if code[index] == COUNT else None
+        if counted is not None:
+            return self._named(Ref(sentence, index + 1, sentence.spans[index + 1]))
+        if reading.what in RAISED and at == index and code[index - 1] in ORG_LETTERS:  # 参与X7亿元的融资
+            return self._named(Ref(sentence, index - 1, sentence.spans[index - 1]))
         if reading.what == "valuation" and not OWN_VALUATION.search(code[low : at + 4]):
             deal = self._valued(sentence, low, at)
             if deal is not None:
@@ -66,13 +105,22 @@ class Holders:
             i = low + given.start(1)
             return self._named(Ref(sentence, i, sentence.spans[i]))
         found = groups(sentence, low, at)
+        while found and found[-1].refs[-1].letter in PERSON_LETTERS:
+            if not SPOKEN.match(code, found[-1].refs[-1].index + 1):
+                return ()
+            found = found[:-1]
         if found:
             group = found[-1]
             rest = code[group.refs[-1].index + 1 : at]
-            if self._alien(rest, reading.what, printed=True) or group.refs[-1].letter in PERSON_LETTERS:
+            if self._alien(rest, reading.what, printed=True):
+                return ()
+            if group.refs[-1].letter == BOTH and not EACH.search(rest + code[at:index]):
                 return ()
             if len(group.refs) > 1 and TOGETHER.search(rest + code[at:index]):
                 return ()
+            owner = self._owner_of_part(sentence, low, group.refs[-1], last)
+            if owner:
+                return owner
             each = len(group.refs) > 1 and EACH.search(code[group.refs[-1].index + 1 : index])
             return tuple(r for ref in (group.refs if each else group.refs[-1:]) for r in self._named(ref))
         figure = max((i for i in range(low, at) if code[i] in KIND), default=low - 1)
@@ -102,10 +150,45 @@ class Holders:
             i = presented.start(1)
             return self._named(Ref(sentence, i, sentence.spans[i]))
         where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+        if reading.what in RAISED and where.where == "sentence":
+            into = self._invested_in(sentence, where.refs[-1].index, low)
+            if into:
+                return into
         self.from_before = where.where == "before"
         if where.refs and where.where != "":
             return self._named(where.refs[-1])
         return self._goes_on(sentence, at, said)
+
+    def _owner_of_part(self, sentence: Sentence, low: int, ref: Ref, last: Reading | None) -> tuple[Ref, ...]:
+        """Of whom a part is that nobody knows for a name: 其中移动游戏收入…, X的移动搜索月活…"""
+        if ref.letter != UNKNOWN:
+            return ()
+        code = sentence.code
+        before = code[low : ref.index]
+        if before.strip("，") == "其中" and last is not None:
+            return last.subject
+        if before.endswith("的") and before[-2:-1] in ORG_LETTERS - {UNKNOWN, PRODUCT}:
+            return self._named(Ref(sentence, ref.index - 2, sentence.spans[ref.index - 2]))
+        return ()
+
+    def _invested_in(self, sentence: Sentence, actor: int, low: int) -> tuple[Ref, ...]:
+        """Whose round it is where the clauses before tell who came in: A和B成为其股东，累计融资…"""
+        code = sentence.code
+        start = sentence.bounds(actor)[0]
+        if INVESTED.search(code, start, low) is None:
+            return ()
+        for i in range(start, low):
+            if code[i] in (ITS, SAME_COMPANY):
+                return self._named(Ref(sentence, i, sentence.spans[i]))
+        return ()
+
+    def ranked(self, sentence: Sentence, low: int, count: int) -> tuple[Ref, ...]:
+        """A、B、C分列前三，份额分别为…: the list of `count` companies that the clause before is about."""
+        clause = sentence.clause_of(low)
+        if not clause or groups(sentence, *sentence.clauses[clause]):
+            return ()
+        lists = [group.refs for group in groups(sentence, *sentence.clauses[clause - 1])]
+        return next((refs for refs in lists if len(refs) == count), ())
 
     def _goes_on(self, sentence: Sentence, at: int, said: Said | None) -> tuple[Ref, ...]:
         """The subject of the figure in the sentence before, where this one names nobody: a report's list of figures."""

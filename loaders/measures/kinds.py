@@ -44,6 +44,16 @@ NO_GOODS = frozenset((
 ))  # fmt: skip
 GOODS = tuple("杯碗串份瓶")
 TEAM_BEHIND = re.compile("(?:规模)?的?(?:研发|销售|技术|运营|地推|客服|服务)*(?:团队|队伍|的规模)")
+# 开到近3000家: a chain's shops
+OPENED = re.compile(
+    "(?:开到|开出|开了|开设了?|开至|扩张[到至]|扩[到至]|铺到)(?:了|约|近|超过?|逾|将近|大约)*$"
+)
+SHOP = re.compile(f"^[^{STOP}、\ue000-\ue01f的了]{{0,5}}(?:店|卖场|奥莱|奥特莱斯)(?=$|[{STOP}、和与及以])")
+SHOP_UNITS = frozenset({"stores", "家", "个", "间", "座"})
+# A以9.0%紧随其后: a share like the one before it
+RANKED = re.compile(
+    "^(?:的[^，。；]{0,6})?(?:紧随其后|紧随|位居|位列|居首|居第|居于|排名?第|次之|领先|垫底|排在)"
+)
 STAFF = re.compile(
     "(?:公司|集团|团队|总部|全员|上下|全公司|只剩下?|仅剩|队伍)(?:目前|现在|如今|现|已经?|只|仅|共|总共|一共|还|剩下?|有|约|超过?|近|不到|不足|达到?|从|一度|的|人数|规模|最多时|高峰时)*$"
 )
@@ -53,9 +63,12 @@ OF_MARKET = re.compile(
 MARKET_BEHIND = re.compile(
     f"^(?:以上|左右)?的?(?:[^{STOP}\ue000-\ue01f的]{{0,8}})市场(?:份额)?(?=$|[{STOP}])"
 )
-PRICE_BEHIND = re.compile("(?<!股)价$")
+PRICE_BEHIND = re.compile("(?<!股)价$|(?:招|发|上)股价$")
 MORE_FIGURES = re.compile("^(?:(?:、|和|及|与|以及)[\ue011\ue012])+")
 IN_ALL = re.compile("总|共|累计")
+THAT_FIGURE = re.compile(
+    f"^[^{STOP}]{{0,14}}?(?:这一|这个|该|的|上述)?(?:数字|数据|数值|指标)(?:则|已|已经|又|就|便|也)*"
+)
 REACHED = re.compile("达|破|超|到|至|做")
 NEVER_AGAIN = frozenset(
     {"funding", "fine", "spending", "investment", "registered_capital", "layoffs", "donations"}
@@ -75,6 +88,9 @@ COUNTED_BEFORE = re.compile(
     "(?<=[\ue013])(?:城市|省份|省市|国家|国家和地区|区县|县城|市)(?:的|共|设有|建有|开出|开设|布局|拥有|落地)*$"
 )
 STAGED = re.compile("亮相|首发|发售|试点|试运行|开售|促销")
+LISTED_COUNT = re.compile(
+    f"\ue013[^{STOP}、\ue000-\ue01f]{{0,8}}(?:、|和|及|与|以及)[^{STOP}\ue000-\ue01f]{{0,4}}$"
+)
 COMPANIES = re.compile("(?:企业|公司|机构|单位|商超|主体)$")
 SERVED = re.compile("服务|签约|合作|接入|覆盖|触达")
 EXTENT_NOUN = re.compile(f"^([一-龥A-Za-z]{{2,7}})(?=$|[{STOP}、和与及以])")
@@ -150,6 +166,8 @@ class Kinds:
         share = OF_MARKET.search(before) if kind == "percent" else None
         if share is not None or (kind == "percent" and MARKET_BEHIND.match(behind_list)):
             return Reading("market_share", low + share.start() if share else index)
+        if kind == "percent" and last is not None and last.what == "market_share" and RANKED.match(after):
+            return Reading("market_share", index)
         source = SOURCE.match(after) if kind == "percent" else None
         if source is not None and SHARED_NOUN.search(source[1]):
             return Reading("share_of", index, "来自", part=f"{source[2]}占{source[1]}")
@@ -268,6 +286,11 @@ class Kinds:
             return "employees"
         if unit == "visits" and self._table.extent.search(before):
             return "visits"
+        bare = not after or after[0] in STOP
+        if unit in SHOP_UNITS and (
+            (bare and unit in ("stores", "家") and OPENED.search(before)) or SHOP.match(after)
+        ):
+            return _changed("store_count", before)
         match = self._table.subject_of.match(after) or self._table.counted.match(after)
         if match is not None:
             what = self._table.by_word[match[1] or match[2]].what
@@ -278,7 +301,8 @@ class Kinds:
         if unit not in NO_GOODS and (unit or after.startswith(GOODS)) and SOLD.search(before[-12:]):
             return "volume"
         noun = EXTENT_NOUN.match(after)
-        verb = self._table.extent.search(before) or COUNTED_BEFORE.search(before)
+        first = LISTED_COUNT.sub("", before)  # 覆盖400个城市和海外1037个目的地
+        verb = self._table.extent.search(first) or COUNTED_BEFORE.search(before)
         if noun is not None and verb is not None and unit in EXTENT_UNITS and not NO_EXTENT.search(noun[1]):
             if COMPANIES.search(noun[1]):
                 return "customers" if SERVED.search(verb[0]) else None
@@ -370,12 +394,15 @@ class Kinds:
         low, _ = sentence.bounds(index)
         before = sentence.code[low:index]
         last = said.reading
+        named = THAT_FIGURE.search(before)
+        if named is not None:  # 第三方给出的数字变成了…
+            before = before[named.end() :]
         value = said.sentence.spans[last.figure].payload
         if last.part or value.unit != unit or "growth" in last.what or last.what in NEVER_AGAIN:
             return None
         if (
             not self._table.goes_on.match(before)
-            or not REACHED.search(before)
+            or not (named or REACHED.search(before))
             or DATE not in sentence.code[:index]
         ):
             return None

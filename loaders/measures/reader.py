@@ -27,6 +27,12 @@ NEXT = re.compile("^(?:[、和及与，]|以及|还有|再到|约|近|超过?)+$
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|如果|若|假设|一旦|只要|只有当|即便|哪怕|不设|承诺|保底|对赌|有人说|区间)"
 )
+# 三年内开到500家; 业绩承诺: …; 不低于70元，才可能覆盖成本; 首个用户过亿的网站
+PROMISED = re.compile(
+    "业绩承诺|对赌协议|承诺期|[一二两三四五六七八九十0-9]年内(?:再|要|将|会|争取)*(?:开|达|做|建|新增|增加|实现|突破)"
+)
+CONDITION = re.compile("[^。；]{0,24}，(?:才|方)(?:可能|能|会|可|算|够)")
+FIRST_TO = re.compile("(?:首[个家款]|第一[个家款]|唯一[^，。；]{0,4})[^，。；]{0,12}$")
 PER_UNIT = re.compile(
     "每(?:一)?(?:单|件|票|人|辆|家|店|台|个|位|名|笔|间|张)|单店|单均|单票|平均每|(?:骑手|骑士|司机|员工|主播|店主|团长|快递员|商家|商户|作者|人|户|店)(?:的)?(?:月均|年均|日均|平均|均)(?:收入|销售|利润|营收|流水|成交)"
 )
@@ -74,7 +80,13 @@ class MeasureReader:
         if sentence.question or QUESTION_WORD.search(sentence.code[low:high]):
             self._skip(sentence, index, "a question")
             return None
-        if CEILING.search(sentence.code[low:index]) or GOAL.match(sentence.code[index + 1 : high]):
+        if (
+            CEILING.search(sentence.code[low:index])
+            or PROMISED.search(sentence.code, 0, index)
+            or GOAL.match(sentence.code[index + 1 : high])
+            or CONDITION.match(sentence.code, index + 1)
+            or (FIRST_TO.search(sentence.code[low:index]) and "的" in sentence.code[index + 1 : high])
+        ):
             self._skip(sentence, index, "a target or a condition, not a value")
             return None
         if reading.what in TOTALS and PER_UNIT.search(sentence.code, low, index):
@@ -128,8 +140,10 @@ class MeasureReader:
                 run.append(i)
         unit = sentence.spans[run[-1]].payload.unit if code[run[-1]] == MONEY else None
         whats = self._kinds.several(code[sentence.bounds(min(reading.at, index))[0] : index], kinds)
-        parties = self._holders.parties(sentence, low, reading.at) or (
-            last.parties if last is not None else ()
+        parties = (
+            self._holders.parties(sentence, low, reading.at)
+            or (last.parties if last is not None else ())
+            or self._holders.ranked(sentence, low, len(run))
         )
         years = dates.listed(sentence, index, len(run))
         if len(run) < 2:

@@ -17,6 +17,7 @@ QUOTED = re.compile("[涨跌](?:了|超|近|逾)?[\ue012]")
 BOUGHT = re.compile(
     "回购|购回|增持|减持|授予|认购|转让|受让|行权|收购|要约|私有化|现金选择权|配售|定增|转股|换股|购买|配股|质押|售股"
 )
+MERGED = re.compile("合并(?!报表|口径|财务|后|营收|净利|收入)|并购|现金对价|置换")
 IN_TRADE = re.compile("发行价|招股价|开盘|收盘|股价|挂牌|上市")
 DEALT = re.compile("投资|入股|买下|拿下|买入|并购|股权|股份|参股|控股|回购|收归|卖给|出售")
 PROJECT = re.compile("中标|工程|标段|项目|综合体|基地|园区|产业园")
@@ -45,15 +46,17 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
     figure = sentence.spans[index].payload
     if reading.what in WORTH and figure.unit is None and abs(figure.amount or 0) < BARE_MONEY:
         return True  # 相当于4个X: a small bare number is no sum of money
-    if reading.what == "share_price" and BOUGHT.search(code[low : min(high + 16, len(code))]):
+    near = code[low : min(high + 16, len(code))]
+    if reading.what == "share_price" and (BOUGHT.search(near) or MERGED.search(near)):
         return True  # the price of a deal in shares
     if reading.what == "share_price" and reading.word in ("", "每股", "报") and BOUGHT.search(code):
         return not IN_TRADE.search(clause)
     if reading.what == "GMV" and (
         TRADED.search(code)
         or QUOTED.search(code)
-        or BOUGHT.search(code if reading.word.startswith("成交") else clause)
+        or BOUGHT.search(code if reading.word.startswith(("成交", "交易", "总交易")) else clause)
         or DEALT.search(clause)
+        or (reading.word.startswith(("交易", "总交易")) and MERGED.search(code[:index]))
     ):
         return True
     if reading.what in ("spending", "sales", "deposits") and (BOUGHT.search(clause) or DEALT.search(clause)):
