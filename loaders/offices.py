@@ -159,9 +159,9 @@ class Offices:
         if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
             low = sentence.bounds(at)[0]
             dash = sentence.code.rfind("—", low, at)
-            before = [i for i in range(low, dash) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
-            if before:
-                return [Ref(sentence, before[-1], sentence.spans[before[-1]])]
+            told = [i for i in range(low, dash) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
+            if told:
+                return [Ref(sentence, told[-1], sentence.spans[told[-1]])]
             at = low
         spoken_of = self._spoken_of(sentence, at)
         if spoken_of is not None:
