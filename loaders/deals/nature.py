@@ -15,6 +15,8 @@ from typing import Final
 from graph.claims import Claim, claim_id
 from loaders.annotate import Annotated
 
+# How the names of the rules (invest.…) begin that read what somebody has.
+HOLDS: Final = ("hold", "share_of_it", "shareholder_name", "held_in", "has_part", "in_the_list")
 REACH: Final = 160  # code points behind a deal within which its outcome is told
 MORE_SHARES: Final = re.compile("增持|加仓|增资|注资|追加投资|加码|投资|出资|认购")
 BUYS: Final = re.compile("收购|购买|受让|买入|购入|买下|竞得|取得|并购|认购|增资|入股|投资")
@@ -55,6 +57,11 @@ PUBLIC: Final = re.compile(
 COLLECTS: Final = re.compile("募资|募集|集资|筹资")
 
 
+def _holds(claim: Claim) -> bool:
+    """Whether `claim` tells of a stake that somebody has, rather than of one that is bought."""
+    return claim.rule.removeprefix("invest.").startswith(HOLDS)
+
+
 def settled(annotated: Annotated, claims: Sequence[Claim]) -> list[Claim]:
     """`claims` with each deal called what it is, and without those that are none."""
     return list(_settled(annotated, claims))
@@ -88,12 +95,7 @@ def _went_public(claim: Claim) -> bool:
 def _from_within(plain: str, claim: Claim, units: set[tuple[str, str]]) -> bool:
     """Whether the buyer controls the company already."""
     quote, object_, subject = claim.evidence.quote, claim.object, claim.subject
-    if (
-        object_ is None
-        or subject is None
-        or not MORE_SHARES.search(quote)
-        or claim.rule.startswith("invest.hold")
-    ):
+    if object_ is None or subject is None or not MORE_SHARES.search(quote) or _holds(claim):
         return False
     if "增持" in quote and (
         INSIDER.search(plain, max(claim.evidence.start, subject.start - 24), subject.start)
@@ -122,7 +124,7 @@ def _own(plain: str, claim: Claim) -> bool:
 def _control_comes(plain: str, claim: Claim) -> bool:
     """Whether the words around a minority that is bought say that it makes the buyer the master."""
     object_, subject, evidence = claim.object, claim.subject, claim.evidence
-    if object_ is None or subject is None or claim.rule.startswith("invest.hold"):
+    if object_ is None or subject is None or _holds(claim):
         return False
     names = {object_.name, object_.mention, *object_.aliases}
     if _becomes_master(plain, claim, names):

@@ -36,6 +36,7 @@ NOUN: Final = re.compile(
 RATED: Final = re.compile(
     '(?:调(?:低|高|升|降)?(?:至|为|到)|评级(?:为|至)?|给予|维持)[“"]?$'
 )  # 评级下调至减持
+PER_SHARE: Final = re.compile("[/每]股|的?均价")
 # Nobody else names the parties in a text of so few code points; in a longer one they stand elsewhere.
 FLASH: Final = 300
 
@@ -161,6 +162,8 @@ class DealReader:
                  and s.letter in alphabet.FIGURE_LETTERS),
                 None,
             )  # fmt: skip
+            if PER_SHARE.match(self._assembler.annotated.plain, figure.end):
+                continue
             if span is not None and span.letter != alphabet.SHARES and hasattr(span.payload, "amount"):
                 out.append(
                     self._assembler.annotated.value(span, "stake" if figure.role == "proportion" else "price")

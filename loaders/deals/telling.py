@@ -20,6 +20,8 @@ KIND_OF_THING: Final = re.compile("[^，。；,;]{0,12}类(?:企业|公司|资�
 ALONE: Final = 0.55  # a party of whose deal nothing else is named must be surer
 REPAYS: Final = "回购"  # of one's own shares, unless another is named
 JOINED: Final = re.compile("、|和|与|及|以及")
+# 通过全资子公司X收购: X buys too, for whom the pattern has read
+VEHICLE: Final = re.compile("(?:通过|由|以)[^，。；,;]{0,8}$|(?:子公司|孙公司|附属公司|全资控股公司)$")
 LISTED: Final = re.compile("[^，。；：]{0,12}(?:、|和|及|以及)")
 
 
@@ -190,6 +192,8 @@ class Telling:
             return target.end <= claim.object.start and not LISTED.fullmatch(
                 text, target.end, claim.object.start
             )
+        if side is not None and VEHICLE.search(text, max(0, side.start - 16), side.start):
+            return False
         if side is not None and claim.subject is not None and not overlap(side, claim.subject):
             low, high = sorted([(side.start, side.end), (claim.subject.start, claim.subject.end)])
             return not LISTED.fullmatch(text, low[1], high[0])
