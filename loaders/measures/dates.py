@@ -32,6 +32,19 @@ RELATIVE = re.compile(
 )
 DIRECT = re.compile(f"{DATE}(?:末|底|初|年?度|全年)?的?(?:约|近|超过?|逾)?$")
 YEAR = re.compile("[0-9]{4}")
+# 公布2020年第一季度财报: what the figures behind it are of
+REPORT = re.compile(
+    f"{DATE}(?:报(?![道导名警])|[^{STOP}{DATE}{FIGURES}]{{0,10}}?"
+    "(?:财报|业绩|年报|季报|中报|财务报[告表]|报告|[经运营]营数据|财务数据|成绩单|盈利))"
+)
+PERIOD = re.compile("[0-9]{4}(?:-(?:3[3-6]|4[01]|[0-9]{2}))?|[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")  # no day
+IN_PERIOD = re.compile("报告期|期内|季内|当季|该季|本季|当期")
+EARNED = frozenset((
+    "GMV", "sales", "revenue", "net_profit", "profit", "net_loss", "operating_loss", "gross_margin", "net_margin",
+    "margin", "cash_flow", "cost", "research_spending", "payment_volume", "take_rate", "order_value", "MAU", "DAU",
+    "paying_users", "volume",
+))  # fmt: skip
+"""What a report of a period states: measures of the period, not of the day."""
 YEARS = re.compile("^([0-9]{4})/([0-9]{4})$")
 START = re.compile(
     f"(?:由|从|自)(?:{DATE}|的|约|近|最初|最早|起初|高峰期?|此前|原来|原先|上年|去年|同期|不足|不到|时|年初|最高)*$"
@@ -110,6 +123,18 @@ def year_named(sentence: Sentence) -> str | None:
     """The last year that `sentence` prints as such: what 那一年 behind it means."""
     values = [_value(sentence, i) or "" for i, letter in enumerate(sentence.code) if letter == DATE]
     return next((value for value in reversed(values) if YEAR.fullmatch(value)), None)
+
+
+def reporting_period(sentence: Sentence) -> str | None:
+    """EDTF of the period whose report `sentence` speaks of: 2020-33 for 公布2020年第一季度财报."""
+    for index, letter in enumerate(sentence.code):
+        if letter != DATE:
+            continue
+        itself = str(getattr(sentence.spans[index].payload, "text", "")).endswith("报")  # 一季报
+        value = _value(sentence, index) if itself or REPORT.match(sentence.code, index) else None
+        if value and PERIOD.fullmatch(value):
+            return value
+    return None
 
 
 def listed(sentence: Sentence, index: int, count: int) -> list[str]:

@@ -41,6 +41,8 @@ TOTALS = frozenset((
 ))  # fmt: skip
 
 
+REPORT_REACH = 4
+"""Sentences behind the one that names a report whose figures are the report's; 报告期内 reaches further."""
 IF = re.compile("如果|若|假如|假设|倘|一旦|要是|万一|除非|哪怕|即便|只要")
 
 
@@ -56,10 +58,14 @@ class MeasureReader:
         self._planned: dict[int, Reading | None] = {}  # figures of a list whose first was read
         self._said: Said | None = None  # the figure read last
         self._carried_over = False  # a subject of the sentence is that of the one before
+        self._report: tuple[str, int] | None = None  # the period reported on, and the sentence that says so
         self._since: str | None = None  # the first date of the last 从2020年的X增至2022年的Y
 
     def read(self, sentence: Sentence) -> None:
         """Add the METRIC claims of `sentence`."""
+        period = dates.reporting_period(sentence)
+        if period is not None:
+            self._report = (period, sentence.number)
         for part in (sentence, *sentence.asides):
             self._planned, self._since, self._carried_over = {}, None, False
             last: Reading | None = None
@@ -189,7 +195,15 @@ class MeasureReader:
             date = dates.last_date(previous)
             if date is None and self._said is not None and self._said.sentence.number == sentence.number - 1:
                 date = self._said.reading.said
-        return date
+        return date or self._reported(sentence, index, reading)
+
+    def _reported(self, sentence: Sentence, index: int, reading: Reading) -> str | None:
+        """The period of the report that the sentences before speak of, for a figure that such a report states."""
+        if self._report is None or reading.what.removesuffix("_growth") not in dates.EARNED:
+            return None
+        period, number = self._report
+        within = dates.IN_PERIOD.search(sentence.code, 0, index) is not None
+        return period if within or sentence.number - number <= REPORT_REACH else None
 
     @staticmethod
     def _together(sentence: Sentence, reading: Reading, said: Said) -> bool:

@@ -201,3 +201,12 @@ def test_a_report_goes_on_about_its_company(metrics: Callable[..., list[str]]) -
 def test_a_short_form_is_the_name_that_it_begins(metrics: Callable[..., list[str]]) -> None:
     text = "先说大象充电。大象充电由李明创立。财报显示，2021年大象营收9亿元，净利润500万元。"
     assert metrics(text, "大象充电") == ["大象充电 revenue 9e+08 2021", "大象充电 net_profit 5e+06 2021"]
+
+
+def test_figures_behind_a_report_are_of_its_period(metrics: Callable[..., list[str]]) -> None:
+    text = "麦田网昨日交出2023年第一季度财报。报告期内，麦田网收入5亿元。麦田网市值9亿元。"
+    assert metrics(text) == ["麦田网 revenue 5e+08 2023-33", "麦田网 market_cap 9e+08 None"]
+    text = "麦田网发布2022年年报。麦田网的净利润为3亿元，2021年营收7亿元。"
+    assert metrics(text) == ["麦田网 net_profit 3e+08 2022", "麦田网 revenue 7e+08 2021"]
+    text = "6月5日麦田网开业绩会。麦田网的净利润为3亿元。"  # a day is no period
+    assert metrics(text) == ["麦田网 net_profit 3e+08 None"]
