@@ -23,7 +23,7 @@ from loaders.discourse.alphabet import (
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
-from loaders.discourse.spoken import PART, THIS_ROUND, Deal, Spoken
+from loaders.discourse.spoken import OWN_PART, PART, THIS_ROUND, Deal, Spoken
 from loaders.matching import Hit
 from loaders.mentions import PRODUCT_DEFAULT
 from loaders.offices import Offices, people_before
@@ -40,6 +40,7 @@ INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
+CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
@@ -245,8 +246,12 @@ class SlotReader:
     def _note_under(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
         """Of whom a clause that begins with X旗下 speaks: X旗下有Y of X, X旗下的Y of Y."""
         low, _ = sentence.bounds(hit.match.start())
-        first = min(ref.index for role in ("subject", "object") for ref in sides.refs[role])
-        if arguments.OPENERS.sub("", sentence.code[low : min(first, hit.trigger[0])]):
+        owner = sides.refs["subject"][-1]
+        start = owner.index if owner.sentence is sentence and low <= owner.index < hit.trigger[0] else None
+        between = sentence.code[(low if start is None else start + 1) : hit.trigger[0]]
+        if not CLASS.fullmatch(arguments.OPENERS.sub("", between)) or (
+            start is not None and arguments.OPENERS.sub("", sentence.code[low:start])
+        ):
             return
         role = "subject" if HAS.match(sentence.code, hit.trigger[1]) else "object"
         self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[role]))
@@ -297,7 +302,10 @@ class SlotReader:
     def _unprinted(self, sentence: Sentence, hit: Hit, phrase: str, sides: Sides) -> list[Ref]:
         """The company of a deal whose object is only a part or a round: 领投了B轮, 买下剩余股份."""
         acting = sides.refs.get("subject", [])
-        if hit.pattern.spec.predicate not in ("INVESTED_IN", "ACQUIRED") or not PART.fullmatch(phrase):
+        sold = hit.pattern.spec.predicate == "DIVESTED"
+        if hit.pattern.spec.predicate not in ("INVESTED_IN", "ACQUIRED", "DIVESTED"):
+            return []
+        if not (OWN_PART if sold else PART).fullmatch(phrase):
             return []
         return self.spoken.company(sentence, hit.match.start(), acting) if acting else []
 

@@ -56,6 +56,7 @@ OWN = re.compile(
 )
 # 从甲手里买下这家公司: not 甲
 BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\ue000\ue001\ue003\ue004])")
+ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团")
 # 前者任采购总监: one of two people
@@ -109,9 +110,10 @@ class Anaphora:
                 return (self.context.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
                 return topic[:1]
-            return next(((r,) for r in before if r.letter in (COMPANY, UNIT)), ()) or (
-                (self.context.headline,) if self.context.headline else ()
-            )
+            near = next((r for r in before if r.letter in (COMPANY, UNIT)), self.context.headline)
+            if near is None and ref.letter == SAME_COMPANY:
+                near = self.context.first
+            return () if near is None else (near,)
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
 
     def _key(self, ref: Ref) -> str:
@@ -185,6 +187,9 @@ class Anaphora:
             two = people[:2]
             if len(two) == 2 and two[0].sentence is two[1].sentence:
                 return (two[1],) if ref.letter == FORMER else (two[0],)
+        listed = self._enumerated(ref.sentence)
+        if listed:
+            return listed[:1] if ref.letter == FORMER else listed[1:]
         last = next((r for r in before if r.letter in ORG_NAMES), None)
         if (
             last is not None
@@ -194,6 +199,22 @@ class Anaphora:
             return (last,) if ref.letter == FORMER else ()  # 甲和乙，前者…, where nobody knows 乙 for a name
         pair = self._last_two(before, low, sentence)
         return (pair[:1] if ref.letter == FORMER else pair[-1:]) if pair else ()
+
+    def _enumerated(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """一家叫甲…；另一家叫乙…: the two, where `sentence` follows."""
+        if len(self.context.previous) < 2:
+            return ()
+        pair = self.context.previous[-2:]
+        if ANOTHER.match(pair[1].code) is None or any(back.zone is not sentence.zone for back in pair):
+            return ()
+        out = [
+            next(
+                (r for clause in back.clauses for r in leading(back, *clause)[:1] if r.letter in ORG_NAMES),
+                None,
+            )
+            for back in pair
+        ]
+        return tuple(r for r in out if r is not None) if all(out) else ()
 
     def _coordinated(self, ref: Ref) -> tuple[Ref, ...]:
         """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""

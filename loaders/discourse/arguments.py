@@ -190,7 +190,7 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
 
 # 第二档是X, 排在最后的是X: whom a clause presents, and what follows speaks of
 PRESENTED = re.compile(
-    rf"^[^{STOP}\ue000-\ue00c]{{2,14}}(?:是|为|当属|则是|便是|就是|正是|要数|莫过于|轮到|来自)({REF})(?:旗下|集团|公司)?$"
+    rf"^[^{STOP}\ue000-\ue00c]{{2,14}}(?:是|为|叫|名叫|当属|则是|便是|就是|正是|要数|莫过于|轮到|来自)(?:{REF}(?:旗下|系|集团|的)+[^{STOP}\ue000-\ue00c]{{0,8}})?({REF})(?:旗下|集团|公司)?$"
 )
 DESCRIBES = "面向|位于|来自|源自|源于|出自|脱胎于|属于|立足于"
 # 专做夜班配送的X, 开业才一年的连锁书店X: a clause opens with what X is, and is about X

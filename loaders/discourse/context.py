@@ -25,6 +25,10 @@ PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 
 
 TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
+# X发布研报, X记者获悉: who tells, not of whom
+TELLS = re.compile(
+    "[^，。；]{0,12}(?:研报|研究报告|报告|首予|评级|目标价|认为|指出|表示|预计|讯|消息|获悉|记者|报道|财经)"
+)
 AGREES = re.compile("[^，。；]{0,8}(?:签署|签订|签定|订立|达成)(?:了)?[^，。；]{0,16}(?:协议|合同|备忘录)")
 ABOUT_A_PERSON = re.compile(
     "(?:本人|自己|则|也|曾|此前|原)*(?:是|为|曾是|系|出身|毕业|离开|离职|创办|创立|辞去|退休|回国)"
@@ -62,6 +66,7 @@ class Context:
     introduced: dict[int, tuple[Ref, ...]] = field(default_factory=dict)  # sentence -> products it launched
     headline: Ref | None = None  # whom the article is about, as printed last
     about: Callable[[Span], bool] = lambda span: False
+    first: Ref | None = None  # the company that the text began with
     key: Callable[[Span], str] = _printed  # equal for two spans of one entity
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
     anaphora: Anaphora = field(init=False)
@@ -71,6 +76,10 @@ class Context:
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
+        if self.first is None:
+            opening = (ref for clause in sentence.clauses for ref in leading(sentence, *clause)[:1])
+            told = (ref for ref in opening if TELLS.match(sentence.code, ref.index + 1) is None)
+            self.first = next((ref for ref in told if ref.letter == COMPANY), None)
         for index, span in sorted(sentence.spans.items()):
             if span.letter in TOPICS and self.about(span):
                 self.headline = Ref(sentence, index, span)

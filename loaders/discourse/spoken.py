@@ -37,6 +37,10 @@ PART = re.compile(
     f"(?:了|约|近|超过?|剩余|剩下|余下|其余|另外|全部|部分|少数|多数|新增|新发行?|增发|相应|早期|首|第[一二三]|又一|一|的|{FIGURE}|{ROUND})*"
     f"(?:(?<={ROUND})|(?:普通|优先)?股[份权票]|新股|部分|份额|权益|[轮笔]?(?:投资|融资)|轮)(?:融资|投资)?"
 )
+# 所持57%的股权, 所余股份: what is sold of somebody that is not printed
+OWN_PART = re.compile(
+    f"(?:其|\ue00c)?(?:所持有?|手中|手上|所余|剩余|余下|剩下|持有|全部|的|约|近|{FIGURE})*(?:的)?(?:股[份权票]|份额|权益|部分)"
+)
 
 
 @dataclass(slots=True)
@@ -146,7 +150,8 @@ class Spoken:
         if product.letter not in (PRODUCT, UNKNOWN):
             return []
         for ref in self._speakers(sentence, product.index):
-            ref = self._owners.get(self.context.key(ref.span), ref)
+            if ref.letter == PRODUCT:
+                ref = self._owners.get(self.context.key(ref.span), ref)
             if self.context.key(ref.span) != key:
                 return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]
         return []
@@ -157,9 +162,9 @@ class Spoken:
             yield self.founded
         for refs in self.context.spoken_of(sentence, at):
             yield from self.context.antecedents(refs[-1])
+        if self.context.headline is not None:
+            yield self.context.headline
         low, _ = sentence.bounds(at)
         found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
         for ref in found.refs[-1:]:
             yield from self.context.antecedents(ref)
-        if self.context.headline is not None:
-            yield self.context.headline

@@ -143,3 +143,36 @@ def test_whose_it_is(text: str, want: str) -> None:
 )
 def test_owners_that_are_not_shown(text: str) -> None:
     assert not any(claim.startswith("LAUNCHED") for claim in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "鲸港物流公告称，北湾基金将收购白帆冷链，鲸港物流将出售所持57%的股权。",
+            "DIVESTED 鲸港物流 白帆冷链",
+        ),
+        (
+            "回顾：2019年，青禾茶业门店总数达到900家。店长多了一倍。仓库也多了。公司于8月13日在纽交所上市。",
+            "LISTED 青禾茶业 纽交所",
+        ),
+        (
+            "一家叫杜鹃茶场，4月起做茶饼；另一家叫苍山乌龙，由北湾基金出资。次年9月，前者被并入后者。",
+            "MERGED_INTO 杜鹃茶场 苍山乌龙",
+        ),
+        ("修船的另一头是鲸港物流旗下的石桥船厂，它一直是青瓦窑最大的对手。", "COMPETES_WITH 石桥船厂 青瓦窑"),
+        (
+            "鲸港物流宣布终止旗下白帆冷链的夜班，并与石桥船厂达成业务合作。",
+            "PARTNERED_WITH 鲸港物流 石桥船厂",
+        ),
+    ],
+)
+def test_sides_from_further_off(text: str, want: str) -> None:
+    assert want in told(text)
+
+
+def test_whoever_tells_is_not_the_company() -> None:
+    assert not any(
+        "沙洲木业" in claim
+        for claim in told("沙洲木业发布研报。这一年很难。天气也冷。公司于8月13日在纽交所上市。")
+    )
