@@ -45,7 +45,9 @@ NOTICE = re.compile("[^，。；]{0,24}?(?:公告|公布|披露)")
 RETELLS = re.compile(
     "^(?:也|则|今日|晚间|昨晚|今晚|早间|午间|近日|日前|\ue010)*(?:发布公告|公告称|公告|公布)"
 )
-NO_COMPANY = re.compile("^(?:A股|港股|美股|B股|H股)$|(?:财经|快讯|日报|证券报|交易所|证监会|登记结算)")
+NO_COMPANY = re.compile(
+    "^(?:A股|港股|美股|B股|H股|Wind|万得|Choice)$|巨潮|资讯|(?:财经|快讯|日报|证券报|交易所|证监会|登记结算)"
+)
 # Between the sale and what is sold: nothing that names another object.
 OWN = re.compile(
     f"^(?:了|过|其|所|持有的?|手中|部分|上述|该|本|此|次|其所持有的?|的|合计|累计|约|不超过|股票|数量|{SAME_COMPANY})*"
@@ -80,6 +82,7 @@ SHORT_NAME = re.compile(
 SHARES = re.compile("(.{4,})股份有限公司")
 # Money of many abroad, which news speaks of as of one who sells.
 CHANNEL = re.compile("北[向上]资金|南[向下]资金")
+CODE = re.compile(r"[(（](?:行情)?\d{6}\b")  # X(600000), of a list of stocks
 CHANNEL_SALE = re.compile("减持|减仓|抛售|卖出|净卖出")
 STOCK = f"[{COMPANY}\ue001\ue003\ue004]"
 CHANNEL_STOCK = re.compile(
@@ -150,7 +153,8 @@ class DisclosureReader:
             if not self._may_be_listed(span):
                 continue
             after = sentence.code[index + 1 :]
-            if getattr(span.payload, "ticker", None) or (TELLS.match(after) and index <= 8):
+            tells = index <= 8 and sentence.code[max(0, index - 1) : index] not in ("在", "于", "据", "从")
+            if getattr(span.payload, "ticker", None) or (tells and TELLS.match(after)):
                 return self._listed(sentence, index, span)
             if self._quoted(span) and not after.startswith("、"):
                 return self._listed(sentence, index, span)
@@ -158,7 +162,12 @@ class DisclosureReader:
 
     def _quoted(self, span: Span) -> bool:
         """Whether the code or the price of its share is printed behind a name."""
-        return bool(getattr(span.payload, "ticker", None) or PRICE.match(self._annotated.plain, span.end))
+        plain = self._annotated.plain
+        return bool(
+            getattr(span.payload, "ticker", None)
+            or PRICE.match(plain, span.end)
+            or CODE.match(plain, span.end)
+        )
 
     def _turned_to(self, sentence: Sentence) -> _Company | None:
         """The company whose announcement `sentence` begins to tell, in a text of several."""
