@@ -94,16 +94,17 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
+        names, words = finder.read(document, self.plain)
         found = [
             name
-            for name in finder.find(document, self.plain)
+            for name in names
             if not (
                 NO_NAME.fullmatch(name.text)
                 or CODE_BEFORE.search(self.plain, max(0, name.start - 8), name.start)
             )
         ]
         found = [trimmed(self.plain, name, finder.canonical) for name in found]
-        found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words)
+        found, shorts = with_short_forms(self.plain, mended(self.plain, found), words)
         self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]
         self.by_head: dict[str, list[Name]] = {}  # the names of each two characters that one can begin with

@@ -25,12 +25,14 @@ START = "[，。；：、！？\\n\\s“「（(…—]"
 # Verbs and nouns that take the name of a company or product right behind them.
 TAKES = (
     "收下|收拢|揽下|接管|盘下|换走|收编|吞下|吃下|收购|并购|入股|投资|控股|参股|领投|参投|跟投|注资|买下|拿下|旗下|转投|加盟|加入|创办|创立|推出|上线|运营|出售|剥离|卖掉|并入|对标|携手|联手|牵手|"
-    "品牌|平台|公司|巨头|电商|网站|应用|厂商|获得|拿到|退出|减持|增持|起诉|挑战|来自|属于|接入|登陆|入驻|离开|之后|其中|包括"
+    "品牌|平台|公司|巨头|电商|网站|应用|厂商|获得|拿到|退出|减持|增持|起诉|挑战|来自|属于|接入|登陆|入驻|离开|之后|其中|包括|"
+    "接手|划归|归入|押注|名为|名叫|取名|改名|改叫|更名为|创办过|App|APP|小程序"
 )
 COMPANY_VERB = (
     "宣布|完成|获得|获投|官宣|成立|创立|创办|创建|创始人|联合创始人|CEO|总裁|董事长|副总裁|高管|旗下|App|APP|平台|上市|推出|上线|收购|入股|融资|"
     "估值|市值|营收|股价|财报|方面|官方|用户|商家|门店|合并|并购|登陆|递交|更名|并入|回应|否认|表示|拥有|目前|正式|母公司|股东|的(?:股|投资|创|CEO|用户|营收|"
-    "估值|母公司|商家|GMV|业务|门店|市场|战略|核心|竞争|合作|订单|交易)|（[0-9A-Z]|[(][0-9A-Z]|[0-9.]+%的?股|(?:19|20)[0-9]{2}年|亏损|盈利|裁员|停止|关停|关闭|倒闭|破产"
+    "估值|母公司|商家|GMV|业务|门店|市场|战略|核心|竞争|合作|订单|交易)|（[0-9A-Z]|[(][0-9A-Z]|[0-9.]+%的?股|(?:19|20)[0-9]{2}年|亏损|盈利|裁员|停止|关停|关闭|倒闭|破产|"
+    "披露|交付|敲钟|挂牌|递表|降价|扩张|裁撤|总经理|首席|负责人|日前|的(?:财报|招股书|困境|对手|投资方|员工|总部|团队|会员)|(?:[以用花]|斥资|出资)[约近超逾]?[0-9]"
 )
 ADVERB = "以|用|花|已|也|则|又|还|将|在|于|由|被|为|曾|今年|去年|当时|一度|后来|随后|此前|首次|率先|从|就|能|会|不|没有|是|有|把|与|和|共|全资|至今|自|再|[0-9]"
 WORD_CLASSES = frozenset("VMFTABCOR")  # of `loaders.names.lexicon`: all but nouns
@@ -71,11 +73,11 @@ def _stands(plain: str, low: int, high: int) -> bool:
 
 
 def with_short_forms(
-    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
+    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str | None]]
 ) -> tuple[list[Name], list[tuple[str, str]]]:
     """`names` of `plain` and those that are shortened or words too, sorted; and (short, long) for what was shortened.
 
-    `words`: forms of the register that are words too -> (type, the entity's name).
+    `words`: forms that are words too -> (type, the register's name for the entity if it has one).
     """
     out, pairs = list(names), set()
     used = bytearray(len(plain) + 1)
@@ -91,14 +93,19 @@ def with_short_forms(
 
 
 def _found(
-    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str]]
+    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str | None]]
 ) -> Iterator[tuple[Name, str | None]]:
     whole = {name.text for name in names}
-    for form, low, high in printed(plain, tuple(words)):
+    places = [place for place in printed(plain, tuple(words)) if place[0] not in whole]
+    marked = {
+        (form, low)
+        for form, low, high in places
+        if _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES)
+    }
+    shown = {form for form, _ in marked}
+    for form, low, high in places:
         kind, canonical = words[form]
-        if form in whole or kind == "Exchange":
-            continue
-        if _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES):
+        if kind != "Exchange" and ((form, low) in marked or (form in shown and _stands(plain, low, high))):
             yield _name(low, high, form, kind, canonical), None
     stems = _stems(names, whole)
     for stem, low, high in printed(plain, tuple(stems)):

@@ -54,7 +54,7 @@ class NameFinder:
         )
 
     @cached_property
-    def words(self) -> dict[str, tuple[NameType, str]]:
+    def words(self) -> dict[str, tuple[NameType, str | None]]:
         """Forms of the register that are words too -> (type, the entity's name)."""
         found = {form: name for form, name in self._names.items() if form not in self._sure}
         for name in self._known_names:
@@ -78,6 +78,16 @@ class NameFinder:
 
         `plain` is the document's text in simplified characters, of the same length, where the caller has it.
         """
+        return self.read(document, plain)[0]
+
+    def read(
+        self, document: Document, plain: str | None = None
+    ) -> tuple[list[Name], dict[str, tuple[NameType, str | None]]]:
+        """The names, as `find` has them, and the forms that are names only where what stands beside them says so.
+
+        These are the register's that are words too, and words that the document seems to use as names:
+        form -> (type, the register's name).
+        """
         if plain is None:
             from loaders.discourse.simplify import simplify
 
@@ -94,13 +104,22 @@ class NameFinder:
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
         marked = always_with(plain, shade, marked, self._names)
+        settled, doubtful = settle(plain, shade, zones, marked, self._names)
         chosen = [
             found
-            for found in settle(plain, shade, zones, marked, self._names)
+            for found in settled
             if found.spot.why == "register" or not DOUBLED.match(plain, found.spot.start, found.spot.end + 1)
         ]
-        types = kinds(plain, [found.spot for found in chosen], tagger().people)
-        return [self._name(document.text, plain, found, types) for found in chosen]
+        types = kinds(plain, [*(found.spot for found in chosen), *doubtful], tagger().people)
+        words = {plain[spot.start : spot.end] for spot in doubtful}
+        return [self._name(document.text, plain, found, types) for found in chosen], {
+            **{
+                form: (types[form], None)
+                for form in sorted(words)
+                if types[form] not in ("Person", "Exchange")
+            },
+            **self.words,
+        }
 
     def _known(
         self, text: str, shade: str, zones: Sequence[tuple[int, int]], marked: Collection[tuple[int, int]]

@@ -98,7 +98,8 @@ def apposed(
         if run is None or low in found:
             continue
         odds, high = max((margin(low, at), at) for at in range(low + 2, run.end() + 1))
-        if odds > NEAR and not ordinary(text[low:high]) and not _begins_word(text, low, high):
+        word = ordinary(text[low:high]) or generic(text, shade, low, high)
+        if odds > NEAR and not word and not _begins_word(text, low, high):
             yield Spot(low, high, CLAUSES + min(odds, 0.5), "behind a class noun")
 
 

@@ -17,6 +17,8 @@ from loaders.names.model import EXCHANGE
 from loaders.names.shadow import cuts
 
 ACCEPT: Final = 2.0  # weight from which a form is a name
+DOUBTFUL: Final = 0.3  # weight from which words of no class, or one noun, may be a name where more shows it
+STRANGE: Final = re.compile("[UL0]{2,4}(?:[SK][sk]+)?|N[n]+")
 WORD: Final = 6.0  # the same for a form that is an ordinary word too
 AGAIN: Final = 0.8  # what each further occurrence of a form adds
 MOST: Final = 2.0  # and at most
@@ -40,8 +42,11 @@ class Settled:
 
 def settle(
     text: str, shade: str, zones: Sequence[tuple[int, int]], spots: Iterable[Spot], known: Collection[str]
-) -> list[Settled]:
-    """The names, not overlapping, in order. `known` are forms that need no evidence to be more than a word."""
+) -> tuple[list[Settled], list[Spot]]:
+    """The names, not overlapping, in order; and what would be a name if its form were no ordinary word.
+
+    `known` are forms that need no evidence to be more than a word.
+    """
     merged = _merge(text, spots)
     merged = _mend(text, shade, merged, _weigh(text, merged), known)
     forms = _weigh(text, merged)
@@ -51,12 +56,16 @@ def settle(
     occurrences = _occurrences(text, shade, zones, [form for form, weight in forms.items() if weight > 0])
     common = entries("uncommon")
     accepted: dict[str, float] = {}
+    doubtful: set[str] = set()
+    strange = {text[s.start : s.end] for s in merged if STRANGE.fullmatch(shade, s.start, s.end)}
     for form, weight in forms.items():
         word = (form in common or form in classes()) and form not in known
         more = 0.0 if word else min(MOST, AGAIN * (len(occurrences.get(form, ())) - 1))
         least = WORD if word else WORDS if form not in known and ordinary(form) else ACCEPT
         if weight + more >= least:
             accepted[form] = weight + more
+        elif weight + more >= (DOUBTFUL if form in strange else ACCEPT):
+            doubtful.add(form)
     best: dict[str, Spot] = {}
     for spot in merged:
         form = text[spot.start : spot.end]
@@ -90,7 +99,8 @@ def settle(
                         fixed=False,
                     )
                 )
-    return [Settled(spot, accepted[text[spot.start : spot.end]]) for spot in _choose(candidates)]
+    names = [Settled(spot, accepted[text[spot.start : spot.end]]) for spot in _choose(candidates)]
+    return names, [spot for spot in merged if text[spot.start : spot.end] in doubtful]
 
 
 def _short_forms(text: str, shade: str, spots: Iterable[Spot], forms: Mapping[str, float]) -> dict[str, Spot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.annotate import Annotated
 from loaders.document import Document, Zone, ZoneKind
 from loaders.names import Name, NameFinder
 
@@ -46,3 +47,12 @@ def test_what_an_organisation_is_named_by_is_no_person() -> None:
     text = "云鹿资本成立于2015年。云鹿领投了这一轮，云鹿与鹏远集团各占一半。"
     types = {name.text: name.type for name in find(text)}
     assert types.get("云鹿", "Company") != "Person"
+
+
+def test_a_word_used_as_a_name_waits_for_what_stands_beside_it() -> None:
+    text = "前年冬天，陶罐还在考虑搬家。\n去年，陶罐宣布完成A轮融资，陶罐以2亿元收购鹏远集团。"
+    document = Document(id="t", text=text, origin="t.txt", zones=[Zone(0, len(text), ZoneKind.BODY)])
+    names, words = NameFinder().read(document)
+    assert "陶罐" in words or "陶罐" in [name.text for name in names]
+    annotated = Annotated(document, NameFinder(), ())
+    assert [name.text for name in annotated.names].count("陶罐") >= 2
