@@ -47,6 +47,8 @@ THING = re.compile(
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 REACH = 2  # sentences
+FROM = re.compile(f"[{''.join(sorted(ORG_LETTERS))}]系的?$")
+FUNDED = re.compile("融资|增资")  # 甲完成B轮融资，由乙领投。创始人…: of 甲
 # A company that does not exist yet: 合并后的公司, 新公司
 TO_COME = re.compile("合并后的?(?:新)?(?:公司|集团|实体)|新公司|新集团|合资公司")
 
@@ -64,7 +66,7 @@ def of_another(title: str) -> bool:
 
 
 def people_before(context: Context, sentence: Sentence, at: int) -> list[Ref]:
-    """Whom 两人 or 他们 at code index `at` means: the people named side by side last, in this sentence or two before."""
+    """Whom 两人 or 他们 at code index `at` means: the people named side by side last, in this sentence or four before."""
     for back in (sentence, *reversed(context.previous[-2:])):
         if back.zone is not sentence.zone:
             break
@@ -132,6 +134,11 @@ class Offices:
         who made it, and where these are two there is no telling. `by`: of somebody who is given the charge of what was
         set up (由副总裁X负责), and has the position elsewhere.
         """
+        origin = FROM.search(sentence.code, sentence.bounds(at)[0], at)
+        if origin is not None:  # 甲系的某某接过总裁: not of 甲
+            key = self.context.key(sentence.spans[origin.start()])
+            rest = self.organisation(sentence, origin.start(), dealt, either=either, by=by)
+            return [ref for ref in rest if self.context.key(ref.span) != key]
         office = next((o for o in reversed(self._held) if o.rule not in ASIDE), None)
         new = None if by else self.context.introduced.get(sentence.number)
         if (
@@ -172,8 +179,9 @@ class Offices:
         of_paragraph = self._paragraph_topic(sentence)
         if of_paragraph is not None:
             return [of_paragraph]
-        if self.context.headline is not None:
-            return [self.context.headline]
+        headline = self.context.headline
+        if headline is not None and not self._elsewhere(sentence, headline):
+            return [headline]
         low, _ = sentence.bounds(len(sentence.code) - 1)
         found = self.context.subject(sentence, low, ORG_LETTERS, "company")
         if found.where == "before" and not this_one and not sentence.code.startswith(ONES_OWN):
@@ -195,6 +203,19 @@ class Offices:
                     return next((ref for ref in own if ref.letter == SAME_COMPANY), own[-1])
         return None
 
+    def _elsewhere(self, sentence: Sentence, headline: Ref) -> bool:
+        """Whether the paragraph opens with another organisation than `headline` and does not name that one."""
+        before = [b for b in self.context.previous if b.zone is sentence.zone and not b.is_heading]
+        topic = self.context.key(headline.span)
+        named = {
+            self.context.key(span)
+            for back in before
+            for span in back.spans.values()
+            if span.letter in ORG_LETTERS & NAME_LETTERS
+        }
+        opened = leading(before[0], *before[0].clauses[0]) if before else ()
+        return topic not in named and any(ref.letter in ORG_LETTERS & NAME_LETTERS for ref in opened)
+
     def _paragraph_topic(self, sentence: Sentence) -> Ref | None:
         """What the sentences before in the paragraph are about, where they all open with one organisation."""
         topics = []
@@ -202,8 +223,9 @@ class Offices:
             if back.zone is sentence.zone and not back.is_heading:
                 opened = next((refs for clause in back.clauses if (refs := leading(back, *clause))), ())
                 topics += [ref for ref in opened[:1] if ref.letter in ORG_LETTERS & NAME_LETTERS]
-        names = {ref.span.payload.canonical or ref.span.payload.text for ref in topics if ref.span.payload}
-        return topics[-1] if len(names) == 1 and len(topics) > 1 else None
+        keys = {self.context.key(ref.span) for ref in topics}
+        funded = len(topics) == 1 and FUNDED.search(topics[0].sentence.code) is not None
+        return topics[-1] if len(keys) == 1 and (len(topics) > 1 or funded) else None
 
     def _alone_before(self, sentence: Sentence) -> Ref | None:
         """What the sentence before in the paragraph is about, where it names no other organisation."""

@@ -150,8 +150,8 @@ class SlotReader:
         low, _ = sentence.bounds(at)
         if any(char in REF_LETTERS for char in sentence.code[low:at]):
             return found
-        before = arguments.OPENERS.sub("", sentence.code[low:at])
-        before = adverbs().sub("", PLACED.sub("", before))
+        before = arguments.OPENERS.sub("", PLACED.sub("", sentence.code[low:at]))
+        before = adverbs().sub("", before)
         if len(before) < 2 or MODIFYING.search(before):
             return found
         start, end = sentence.place(at - len(before), at)

@@ -35,7 +35,10 @@ def with_units(plain: str, names: Sequence[Name]) -> list[Name]:
         if ALONE.fullmatch(match["name"]) and plain[start - 1] == "新":
             start -= 1  # 成立新石实验室: no new 石实验室
         old = {covering[i] for i in range(start, end) if i in covering}
-        if any(n.canonical is not None or n.start < start or n.end > end or n.end == end for n in old):
+        if any(
+            n.canonical is not None or n.start < start or n.end > end or (n.end == end and len(n.text) > 3)
+            for n in old
+        ):
             continue
         for name in old:
             for i in range(name.start, name.end):

@@ -100,10 +100,15 @@ class DateContext:
         return pattern.format(day=self.published.isoformat(), month=f"{self.published:%Y-%m}")
 
     def antecedent(self, at: int) -> str | None:
-        """The last explicit date, unless it is too far back; what a bracket told in passing is passed over."""
+        """The last explicit date, unless it is too far back; what a bracket told in passing is passed over.
+
+        那一年 and 那年 are years that the text prints, not the one of publication.
+        """
         if self.seen and at - self.seen[-1].end > _REACH:
             return None
         for before in reversed(self.seen):
+            if not before.printed and self.text.startswith("那", at):
+                continue
             bracket = _BRACKET.search(self.text, before.end, at)
             if bracket is None or bracket[0] in "（(":
                 return before.edtf
@@ -114,9 +119,23 @@ class DateContext:
         before = self.seen[-1] if self.seen else None
         if before is None or not before.printed or at - before.end > 120:
             return None
-        ends = SENTENCE_END.findall(self.text[before.end : at])
+        ends = [mark for mark in SENTENCE_END.findall(self.text[before.end : at]) if mark not in "；;"]
         near = not ends or (before.kind == "year" and ends == ["。"])  # 2023年成绩单。全年…，上年同期…
         return before.year if near else None
+
+    def told_year(self, at: int, end: int) -> int | None:
+        """The year whose 年末 is meant: the one that the sentence prints, or a past one that a tale is set in."""
+        for before in reversed(self.seen):
+            gap = self.text[before.end : at]
+            if "\n" in gap or at - before.end > 120:
+                return None
+            if before.printed and before.month is None and before.topic:
+                past = self.published is not None and before.year < self.published.year
+                same = SENTENCE_END.search(gap) is None
+                return before.year if same or (past and not self.future(at, end)) else None
+            if before.printed and before.month is None and SENTENCE_END.search(gap) is None:
+                return before.year
+        return None
 
     def future(self, at: int, end: int) -> bool:
         """Whether the clause around text[at:end] speaks of what is to come."""

@@ -109,7 +109,8 @@ class Reader:
             found, onwards = self._read(at)
             if found is not None and found.start >= floor and found.end <= limit:
                 if found.edtf is not None and found.kind in _STATED:
-                    printed = found.printed or self.context.inherits_year(found.edtf, found.start)
+                    told = text[found.start] == "那"  # 那一年: of a year that the text prints
+                    printed = found.printed or told or self.context.inherits_year(found.edtf, found.start)
                     self.context.note(
                         found.edtf, found.kind, found.start, found.end, printed=printed, own=found.printed
                     )

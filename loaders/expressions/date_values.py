@@ -160,10 +160,9 @@ def _year_unprinted(parts: Parts, context: DateContext) -> int | None:
     """Year of 5月31日, 三季度, 年底, 双11: by the dates before it and the publication day; None if unsettled."""
     published = context.published
     if parts.edge and parts.month is None:  # 年初, 年底 are those of the year of publication
-        before = context.seen[-1] if context.seen else None
-        told = before is not None and SENTENCE_END.search(context.text[before.end : parts.start]) is None
-        if told and before is not None and before.printed and before.month is None and parts.edge == "end":
-            return before.year  # 2023年营收…，年末门店…
+        told = context.told_year(parts.start, parts.end) if parts.edge == "end" else None
+        if told is not None:
+            return told
         if published is None:
             return None
         if published.month == 1 and parts.edge == "end" and not context.future(parts.start, parts.end):
