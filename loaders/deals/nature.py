@@ -1,7 +1,7 @@
 """What a deal amounts to, once the document is read: a stake below control, control, or neither.
 
 INVESTED_IN is a stake below control that somebody outside takes. Where the words around it say that control comes with
-it (the rest of the shares, 交易完成后持有X100%股权, 成为其控股子公司), it is ACQUIRED; where the buyer has control already
+it (the rest of the shares, 成交后持有X全部股权, X成为子公司), it is ACQUIRED; where the buyer has control already
 (控股股东增持, 向全资子公司增资), nobody invests in anybody. What a company takes in when it goes public belongs to its
 listing, and is no round.
 """

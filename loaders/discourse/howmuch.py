@@ -41,6 +41,8 @@ def what_is(sentence: Sentence, index: int, money: str) -> str | None:
     before, after = code[max(low, index - 14) : index], code[index + 1 : min(high, index + 8)]
     letter = code[index]
     if letter == MONEY:
+        if getattr(sentence.spans[index].payload, "kind", None) == "per_share":
+            return None
         if VALUATION_AFTER.match(after) or NOT_PRICE.search(before) or PER_SHARE_AFTER.match(after):
             return None
         return money
