@@ -230,8 +230,10 @@ class SlotReader:
                     date,
                     hit.trigger[0],
                 )
-            if hit.pattern.spec.predicate in ("OPERATES", "LAUNCHED") and sides.refs.get("subject"):
-                self.spoken.note_owner(sides.refs["subject"][-1], sides.refs.get("object", []))
+            predicate, owners = hit.pattern.spec.predicate, sides.refs.get("subject", [])
+            if predicate in ("OPERATES", "LAUNCHED", "ACQUIRED") and owners:
+                owned = sides.refs.get("object", [])
+                self.spoken.note_owner(owners, owned, bought=predicate == "ACQUIRED")
             if hit.pattern.spec.predicate == "FOUNDED" and sides.refs.get("subject"):
                 self.spoken.founded = sides.refs["subject"][-1]
             if (
@@ -272,6 +274,13 @@ class SlotReader:
         acting, objects = sides.refs.get("subject", []), sides.refs.get("object", [])
         if predicate == "LAUNCHED":
             return self.spoken.owner(sentence, objects[-1]) if objects else []
+        if slot.role == "counterparty" or (predicate == "DIVESTED" and slot.role == "subject"):
+            return self.spoken.seller(sentence, objects[-1]) if objects else []
+        if hit.pattern.spec.presupposed and (predicate, slot.role) == (
+            "INVESTED_IN",
+            "subject",
+        ):  # 前年投资的Y
+            return self.spoken.speaker(sentence, at)
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if slot.type == "PERSON":

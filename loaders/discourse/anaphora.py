@@ -56,6 +56,7 @@ OWN = re.compile(
 )
 # 从甲手里买下这家公司: not 甲
 BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\ue000\ue001\ue003\ue004])")
+SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团")
@@ -105,7 +106,7 @@ class Anaphora:
             return self._acted_upon(ref, before, acting)
         topic = self._topic_before(ref, acting)
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:
-            local = bool(topic) and topic[0].sentence is ref.sentence
+            local = bool(topic) and topic[0].sentence is ref.sentence and not self._took_over(ref, topic[0])
             if self.context.headline is not None and not local:
                 return (self.context.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
@@ -115,6 +116,24 @@ class Anaphora:
                 near = self.context.first
             return () if near is None else (near,)
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _took_over(self, ref: Ref, topic: Ref) -> bool:
+        """甲买下乙，公司…, where the article is about 乙: 公司 is 乙."""
+        headline = self.context.headline
+        if (
+            headline is None
+            or ref.span.payload not in OF_THE_ARTICLE
+            or self._key(headline) == self._key(topic)
+        ):
+            return False
+        code = ref.sentence.code
+        named = any(
+            topic.index < index < ref.index
+            and self._key(Ref(ref.sentence, index, span)) == self._key(headline)
+            for index, span in ref.sentence.spans.items()
+            if span.letter in ORG_NAMES
+        )
+        return named and SAYS.search(code, topic.index, ref.index) is None
 
     def _key(self, ref: Ref) -> str:
         return self.context.key(ref.span)

@@ -309,6 +309,8 @@ def _heads(
     tail = code[head + 1 : high]
     if TRANSACTION.match(tail):
         tail = ""
+    if HOLDS.match(tail):
+        return [], "a part that the name holds, not the company"
     if RIGHT_TO.search(tail):
         return [], "a right to something, not the company"
     if OF_NAME.match(tail):
@@ -341,6 +343,10 @@ RIGHT_TO = re.compile(
 # X旗下物业公司: one of X's, which the phrase does not name
 OF_NAME = re.compile(
     "(?:旗下|下属|所属|名下)(?:的|一家|部分|全部|[两三四五六七八九多数][家个]|\ue013)*[一-龥]"
+)
+# 收购X所持股份: X sells
+HOLDS = re.compile(
+    "(?:公司|集团)?(?:所持有?|持有|手中)的?(?:全部|剩余|部分|[\ue011-\ue015]|的)*(?:股份|股权|权益)$"
 )
 CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|运营商|电商)$")
 

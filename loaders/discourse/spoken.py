@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loaders.discourse.alphabet import (
     COMPANY,
     FIGURE,
+    MONEY,
     ORG_LETTERS,
     ORG_REF,
     PRODUCT,
@@ -32,14 +33,16 @@ WHOSE = re.compile(
 # 剩余股份, 16%的股份, 4亿元的B轮: a part or a round of somebody that is not printed
 INVESTOR = re.compile("(?:资本|创投|基金|风投|投资|Capital|Partners|Ventures|Fund)$")
 # 鲸港物流内部孵化的找船工具顺风帆: whose product, named before it
-OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、与和及对向为将被给{NAMES}]{{0,12}}$")
+OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、&与和及对向为将被给{NAMES}]{{0,12}}$")
 PART = re.compile(
+    f"(?:{ORG_REF}(?:公司|集团|等[^，。；、]{{0,6}})?(?:所持有?|持有|手中)的?)?"
     f"(?:了|约|近|超过?|剩余|剩下|余下|其余|另外|全部|部分|少数|多数|新增|新发行?|增发|相应|早期|首|第[一二三]|又一|一|的|{FIGURE}|{ROUND})*"
-    f"(?:(?<={ROUND})|(?:普通|优先)?股[份权票]|新股|部分|份额|权益|[轮笔]?(?:投资|融资)|轮)(?:融资|投资)?"
+    f"(?:(?<={ROUND})|(?<={MONEY})|(?:普通|优先)?股[份权票]|新股|部分|份额|权益|[轮笔]?(?:投资|融资)|轮)(?:融资|投资)?"
 )
 # 所持57%的股权, 所余股份: what is sold of somebody that is not printed
 OWN_PART = re.compile(
-    f"(?:其|\ue00c)?(?:所持有?|手中|手上|所余|剩余|余下|剩下|持有|全部|的|约|近|{FIGURE})*(?:的)?(?:股[份权票]|份额|权益|部分)"
+    f"(?:这|该|上述|此)(?:部分|笔|些|批)?|(?:其|\ue00c)?(?:所持有?|所余|剩余|余下|剩下)(?:的)?|"
+    f"(?:这|该|上述|此)?(?:其|\ue00c)?(?:部分|笔|些|批|所持有?|手中|手上|所余|剩余|余下|剩下|持有|全部|悉数|的|约|近|{FIGURE})*(?:股[份权票]|份额|权益|部分)(?:悉数|全部)?"
 )
 
 
@@ -68,6 +71,7 @@ class Spoken:
         self.deal: Deal | None = None
         self.founded: Ref | None = None  # the company that was set up last
         self._owners: dict[str, Ref] = {}  # product -> whose it was read to be
+        self._bought: dict[str, Ref] = {}  # company -> who bought it
 
     def funding(self, sentence: Sentence) -> bool:
         """Whether a deal was read in `sentence` or the one before it, or one of them speaks of a round."""
@@ -128,32 +132,51 @@ class Spoken:
 
     # -- owners -----------------------------------------------------------------------------------------------
 
-    def note_owner(self, owner: Ref, products: Sequence[Ref]) -> None:
-        """Remember that the text says whose `products` are."""
-        for product in products:
-            self._owners.setdefault(self.context.key(product.span), owner)
+    def note_owner(self, owners: Sequence[Ref], products: Sequence[Ref], *, bought: bool) -> None:
+        """Remember that the text says whose `products` are; of several owners, whom the article is about."""
+        headline = self.context.headline
+        about = [] if headline is None else [headline]
+        own = [o for o in owners if any(self.context.key(o.span) == self.context.key(h.span) for h in about)]
+        for owner in own or (owners if len(owners) == 1 else []):
+            for product in products:
+                known = self._bought if bought else self._owners
+                known.setdefault(self.context.key(product.span), owner)
 
     def owner(self, sentence: Sentence, product: Ref) -> list[Ref]:
         """Whose `product` is, that comes out by itself: told before it, by its own name, or who is spoken of."""
+        told = self._told(sentence, product, [self._owners])
+        key = self.context.key(product.span)
+        if told or product.letter not in (PRODUCT, UNKNOWN):
+            return told
+        for ref in self._speakers(sentence, product.index):
+            if ref.letter == PRODUCT:
+                ref = self._owners.get(self.context.key(ref.span), ref)
+            if self.context.key(ref.span) != key:
+                return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]
+        return []
+
+    def speaker(self, sentence: Sentence, at: int) -> list[Ref]:
+        """The company that is spoken of at `at`."""
+        return [ref for ref in self._speakers(sentence, at) if ref.letter == COMPANY][:1]
+
+    def seller(self, sentence: Sentence, product: Ref) -> list[Ref]:
+        """Whose `product` was, that is sold, where the text says so or its name does."""
+        return self._told(sentence, product, [self._owners, self._bought])
+
+    def _told(self, sentence: Sentence, product: Ref, known: Sequence[Mapping[str, Ref]]) -> list[Ref]:
         key = self.context.key(product.span)
         if product.sentence is sentence:
             low, _ = sentence.bounds(product.index)
             before = OWNER_BEFORE.search(sentence.code, low, product.index)
             if before is not None and sentence.spans[before.start(1)].letter == COMPANY:
                 return [Ref(sentence, before.start(1), sentence.spans[before.start(1)])]
-        if key in self._owners:
-            return [self._owners[key]]
+        for owners in known:
+            if key in owners:
+                return [owners[key]]
         text = _text(product)
         within = [name for name in self._firms if name != text and len(name) > 1 and text.startswith(name)]
         if within:
             return [Ref(sentence, product.index, self._firms[max(within, key=len)])]
-        if product.letter not in (PRODUCT, UNKNOWN):
-            return []
-        for ref in self._speakers(sentence, product.index):
-            if ref.letter == PRODUCT:
-                ref = self._owners.get(self.context.key(ref.span), ref)
-            if self.context.key(ref.span) != key:
-                return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]
         return []
 
     def _speakers(self, sentence: Sentence, at: int) -> Iterator[Ref]:
