@@ -36,9 +36,11 @@ NOUN: Final = re.compile(
 RATED: Final = re.compile(
     '(?:调(?:低|高|升|降)?(?:至|为|到)|评级(?:为|至)?|给予|维持)[“"]?$'
 )  # 评级下调至减持
+SENTENCE_END: Final = re.compile("[。！？]")
 PER_SHARE: Final = re.compile("[/每]股|的?均价")
-# Nobody else names the parties in a text of so few code points; in a longer one they stand elsewhere.
+# Nobody else names the parties in a text of so few code points and sentences; in a longer one they stand elsewhere.
 FLASH: Final = 300
+SENTENCES: Final = 2
 
 
 class DealReader:
@@ -48,7 +50,8 @@ class DealReader:
         self._assembler = assembler
         self._spans = assembler.annotated.spans
         self._starts = {span.start: span for span in self._spans}
-        self._short = len(assembler.document.text) <= FLASH
+        text = assembler.document.text
+        self._short = len(text) <= FLASH and len(SENTENCE_END.findall(text)) <= SENTENCES
         self._order = [span.start for span in self._spans]
         self._flash: Flash | None = None
 
