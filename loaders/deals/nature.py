@@ -54,6 +54,7 @@ UNIT_NOW: Final = re.compile(
 PUBLIC: Final = re.compile(
     "IPO|A[+＋]H|[赴回]港上市|赴美上市|首次公开发行|首发|招股|新股发行|发行价|上市募|公开发售"
 )
+PRICED: Final = re.compile("(?:IPO|首次公开发行|招股)[^。；]{0,12}?(?:定价|发行价|发售价)")
 COLLECTS: Final = re.compile("募资|募集|集资|筹资")
 
 
@@ -89,7 +90,9 @@ def _settled(annotated: Annotated, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _went_public(claim: Claim) -> bool:
     quote = claim.evidence.quote
-    return claim.round is None and bool(COLLECTS.search(quote)) and bool(PUBLIC.search(quote))
+    if claim.round is not None:
+        return False
+    return bool((COLLECTS.search(quote) and PUBLIC.search(quote)) or PRICED.search(quote))
 
 
 def _from_within(plain: str, claim: Claim, units: set[tuple[str, str]]) -> bool:

@@ -131,3 +131,17 @@ def test_who_holds_how_much_of_the_company_that_announces_is_no_news() -> None:
 def test_a_promise_not_to_sell_is_no_plan_to_sell() -> None:
     text = "云杉医药公告，增持计划完成，北辰创投承诺半年内不减持公司股份。"
     assert all(sale[2] == "denied" for sale in sales(text))
+
+
+def test_a_list_of_officers_sells_together() -> None:
+    text = "星海食品公告，公司副总裁周砚先生、监事陈禾及高级管理人员李思远拟减持股份合计不超过50万股。"
+    assert {sale[:2] for sale in sales(text)} >= {
+        ("周砚", "星海食品"),
+        ("陈禾", "星海食品"),
+        ("李思远", "星海食品"),
+    }
+
+
+def test_who_announces_what_he_sells_is_the_seller() -> None:
+    text = "上月，星海食品第二大股东北湾投资宣布打算减持至多4%股权。" + "天气转凉，行人加了衣裳。" * 30
+    assert ("北湾投资", "星海食品") in {sale[:2] for sale in sales(text)}
