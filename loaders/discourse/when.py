@@ -124,7 +124,7 @@ def event_date(
 
 
 def _in_bracket(sentence: Sentence, index: int) -> str | None:
-    """The date in the bracket behind the one at `index`: 半年后（2020年6月5日）."""
+    """The date in the bracket behind the one at `index`: 三个月后（2019年1月9日）."""
     for aside in sentence.asides:
         if aside.host is not None and aside.host[1] == index + 1 and BARE_DATE.match(aside.code):
             return _value(aside, aside.code.index(DATE))

@@ -120,7 +120,7 @@ class DateContext:
         if before is None or not before.printed or at - before.end > 120:
             return None
         ends = [mark for mark in SENTENCE_END.findall(self.text[before.end : at]) if mark not in "；;"]
-        near = not ends or (before.kind == "year" and ends == ["。"])  # 2023年成绩单。全年…，上年同期…
+        near = not ends or (before.kind == "year" and ends == ["。"])  # 2018年年报已出。全年…，上年同期…
         return before.year if near else None
 
     def told_year(self, at: int, end: int) -> int | None:
@@ -162,7 +162,7 @@ class DateContext:
         if before.kind in {"as_of", "before", "after", "decade", "fiscal", "deadline"} and not self.joined:
             return latest
         gap = self.text[before.end : at]
-        if gap == "的" and before.month is None:  # 两年后的4月10日
+        if gap == "的" and before.month is None:  # 三年后的1月9日
             return before.year
         mark = gap.rstrip()[-1:]
         if before.printed and (

@@ -64,7 +64,7 @@ NEAREST = {
 }
 
 
-# 518家X便利店: whose shops they are stands behind the figure
+# 60家X小店: whose shops they are stands behind the figure
 COUNTED_OF = re.compile(
     f"([\ue000\ue001\ue003\ue004])(?:品牌)?的?[^{STOP}\ue000-\ue01f]{{0,5}}?(?:店|网点|站点|驿站|柜|仓|卖场)"
 )
@@ -94,7 +94,7 @@ class Holders:
         counted = COUNTED_OF.match(code, index + 1, high) if code[index] == COUNT else None
         if counted is not None:
             return self._named(Ref(sentence, index + 1, sentence.spans[index + 1]))
-        if reading.what in RAISED and at == index and code[index - 1] in ORG_LETTERS:  # 参与X7亿元的融资
+        if reading.what in RAISED and at == index and code[index - 1] in ORG_LETTERS:  # 参加X3亿元的融资
             return self._named(Ref(sentence, index - 1, sentence.spans[index - 1]))
         if reading.what == "valuation" and not OWN_VALUATION.search(code[low : at + 4]):
             deal = self._valued(sentence, low, at)
@@ -160,7 +160,7 @@ class Holders:
         return self._goes_on(sentence, at, said)
 
     def _owner_of_part(self, sentence: Sentence, low: int, ref: Ref, last: Reading | None) -> tuple[Ref, ...]:
-        """Of whom a part is that nobody knows for a name: 其中移动游戏收入…, X的移动搜索月活…"""
+        """Of whom a part is that nobody knows for a name: 其中灯带收入…, X的听书月活…"""
         if ref.letter != UNKNOWN:
             return ()
         code = sentence.code
@@ -172,7 +172,7 @@ class Holders:
         return ()
 
     def _invested_in(self, sentence: Sentence, actor: int, low: int) -> tuple[Ref, ...]:
-        """Whose round it is where the clauses before tell who came in: A和B成为其股东，累计融资…"""
+        """Whose round it is where the clauses before tell who came in: A和B入股，共融资…"""
         code = sentence.code
         start = sentence.bounds(actor)[0]
         if INVESTED.search(code, start, low) is None:
@@ -183,7 +183,7 @@ class Holders:
         return ()
 
     def ranked(self, sentence: Sentence, low: int, count: int) -> tuple[Ref, ...]:
-        """A、B、C分列前三，份额分别为…: the list of `count` companies that the clause before is about."""
+        """A、B、C居前三位，份额依次为…: the list of `count` companies that the clause before is about."""
         clause = sentence.clause_of(low)
         if not clause or groups(sentence, *sentence.clauses[clause]):
             return ()

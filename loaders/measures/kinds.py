@@ -44,13 +44,15 @@ NO_GOODS = frozenset((
 ))  # fmt: skip
 GOODS = tuple("杯碗串份瓶")
 TEAM_BEHIND = re.compile("(?:规模)?的?(?:研发|销售|技术|运营|地推|客服|服务)*(?:团队|队伍|的规模)")
-# 开到近3000家: a chain's shops
+# 开到70家: a chain's shops
 OPENED = re.compile(
     "(?:开到|开出|开了|开设了?|开至|扩张[到至]|扩[到至]|铺到)(?:了|约|近|超过?|逾|将近|大约)*$"
 )
-SHOP = re.compile(f"^[^{STOP}、\ue000-\ue01f的了]{{0,5}}(?:店|卖场|奥莱|奥特莱斯)(?=$|[{STOP}、和与及以])")
+SHOP = re.compile(
+    f"^[^{STOP}、\ue000-\ue01f的了]{{0,5}}(?:店|卖场|奥莱|奥特莱斯)(?=$|[{STOP}、和与及以在同一都均也已将先陆相一])"
+)
 SHOP_UNITS = frozenset({"stores", "家", "个", "间", "座"})
-# A以9.0%紧随其后: a share like the one before it
+# A以7%居第四: a share like the one before it
 RANKED = re.compile(
     "^(?:的[^，。；]{0,6})?(?:紧随其后|紧随|位居|位列|居首|居第|居于|排名?第|次之|领先|垫底|排在)"
 )
@@ -287,6 +289,8 @@ class Kinds:
         if unit == "visits" and self._table.extent.search(before):
             return "visits"
         bare = not after or after[0] in STOP
+        if unit in SHOP_UNITS and after[:1] in ORG_LETTERS and after and SHOP.match(after[1:]):
+            return _changed("store_count", before)
         if unit in SHOP_UNITS and (
             (bare and unit in ("stores", "家") and OPENED.search(before)) or SHOP.match(after)
         ):
@@ -301,7 +305,7 @@ class Kinds:
         if unit not in NO_GOODS and (unit or after.startswith(GOODS)) and SOLD.search(before[-12:]):
             return "volume"
         noun = EXTENT_NOUN.match(after)
-        first = LISTED_COUNT.sub("", before)  # 覆盖400个城市和海外1037个目的地
+        first = LISTED_COUNT.sub("", before)  # 覆盖90个县和37个港口
         verb = self._table.extent.search(first) or COUNTED_BEFORE.search(before)
         if noun is not None and verb is not None and unit in EXTENT_UNITS and not NO_EXTENT.search(noun[1]):
             if COMPANIES.search(noun[1]):
@@ -395,7 +399,7 @@ class Kinds:
         before = sentence.code[low:index]
         last = said.reading
         named = THAT_FIGURE.search(before)
-        if named is not None:  # 第三方给出的数字变成了…
+        if named is not None:  # 如今这个数字变成了…
             before = before[named.end() :]
         value = said.sentence.spans[last.figure].payload
         if last.part or value.unit != unit or "growth" in last.what or last.what in NEVER_AGAIN:

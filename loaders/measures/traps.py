@@ -49,7 +49,11 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
     near = code[low : min(high + 16, len(code))]
     if reading.what == "share_price" and (BOUGHT.search(near) or MERGED.search(near)):
         return True  # the price of a deal in shares
-    if reading.what == "share_price" and reading.word in ("", "每股", "报") and BOUGHT.search(code):
+    if (
+        reading.what == "share_price"
+        and reading.word in ("", "每股", "报")
+        and (BOUGHT.search(code) or MERGED.search(code, 0, index))
+    ):
         return not IN_TRADE.search(clause)
     if reading.what == "GMV" and (
         TRADED.search(code)

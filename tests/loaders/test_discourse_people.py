@@ -21,6 +21,10 @@ def people(text: str, *found: str) -> list[str]:
         ("董事长陶小满亦于上周请辞。", ["陶小满"]),
         ("合伙人韦舟称，船已经卖掉。", ["韦舟"]),
         ("去年夏天，闻人静升任店长。", ["闻人静"]),
+        ("灯塔书局总编辑的位置换成了邱野。", ["邱野"]),
+        ("书局的掌舵人还是石小川。", ["石小川"]),
+        ("书局由邱步野2015年在岛上创办。", ["邱步野"]),
+        ("他与两位同学袁野、于川在岛上开了书局。", ["袁野", "于川"]),
     ],
 )
 def test_where_a_name_behind_a_title_ends(text: str, expected: list[str]) -> None:
@@ -36,6 +40,9 @@ def test_where_a_name_behind_a_title_ends(text: str, expected: list[str]) -> Non
         "他仍是集团总裁顾问。",
         "实控人易主后，店面照常营业。",
         "已支付总金额为七百万元。",
+        "董事长的职位空了半年。",
+        "书局由于刚刚成立，还没有招牌。",
+        "老板石料买贵了。",
     ],
 )
 def test_what_only_begins_like_a_surname(text: str) -> None:
@@ -80,3 +87,14 @@ def test_a_person_and_a_verb_and_an_organisation_are_not_one_name() -> None:
         ("邱野", "Person"),
         ("蜂鸟邮政局", "Unknown"),
     ]
+
+
+def test_a_title_is_no_part_of_an_organisation() -> None:
+    text = "韦舟辞去了灯塔书局CEO的职务，升任蜂鸟邮政副总裁兼石桥船厂总经理。"
+    found = [Name(5, 12, "灯塔书局CEO", "Company", 0.8, "context")]
+    found.append(Name(18, 30, "蜂鸟邮政副总裁兼石桥船厂", "Company", 0.8, "context"))
+    assert [n.text for n in with_people(text, found)] == ["韦舟", "灯塔书局", "蜂鸟邮政", "石桥船厂"]
+
+
+def test_a_quarter_of_a_city_is_nobody() -> None:
+    assert people("两人从上海张江搬走，灯塔书局关门。", "张江") == []

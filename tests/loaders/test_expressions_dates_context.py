@@ -367,6 +367,23 @@ def test_when_is_what_a_claim_carries() -> None:
     assert when("每年11月，平台打折") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2014年5月分家。三年后的1月9日，书局停业。", ["2014-05", "2017", "2017-01-09"]),
+        ("2013年4月搬家。那一年6月，书局换了招牌。", ["2013-04", "2013-06"]),
+        ("2012年，书局（2009年成立）上市；同年11月退市。", ["2012", "2009", "2012-11"]),
+        ("2022年账目已清。全年赚了9亿元；上年同期则亏。", ["2022", "2021"]),
+        ("书局第二季营收5亿元。第二季播出时更好。", ["2023-34"]),
+        ("今年二季度起，书局卖船。", ["2023-34"]),
+        ("2014年6月上市，之后没有消息。第一季度营收3亿元。", ["2014-06", "2023-33"]),
+        ("2010年，书局开了两家店。年底算账，赔了。", ["2010", "2010-12~"]),
+    ],
+)
+def test_what_a_date_counts_from(text: str, expected: list[str]) -> None:
+    assert [e.when for e in find_dates(text, PUBLISHED)] == expected
+
+
 def test_kinds_say_what_a_value_counts_from() -> None:
     text = "2014年公司成立，次年上市，去年退市，每年11月打折，目前有百人，历时三年多。"
     found = [(e.text, e.kind, e.relative, e.anaphor, e.duration) for e in find_dates(text, PUBLISHED)]

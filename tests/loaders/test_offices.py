@@ -29,6 +29,11 @@ def roles(text: str) -> set[tuple[str, str, str]]:
         ("灯塔书局CEO邱野转任蜂鸟邮政顾问，韦舟出任CEO。", ("韦舟", "灯塔书局", "CEO")),
         ("灯塔书局员工走了一半，蜂鸟邮政却在招人，总监韦舟说缺邮差。", ("韦舟", "蜂鸟邮政", "总监")),
         ("石桥船厂成立于1986年，邱野是首任总经理。", ("邱野", "石桥船厂", "总经理")),
+        ("灯塔书局完成B轮融资，蜂鸟邮政领投。创始人邱野说，钱够了。", ("邱野", "灯塔书局", "创始人")),
+        (
+            "灯塔书局今年搬家。灯塔书局的船还在。邱野自2015年起又任总经理。",
+            ("邱野", "灯塔书局", "总经理"),
+        ),
     ],
 )
 def test_the_organisation_spoken_of(text: str, expected: tuple[str, str, str]) -> None:
@@ -40,6 +45,8 @@ def test_the_organisation_spoken_of(text: str, expected: tuple[str, str, str]) -
     [
         "灯塔书局入股蜂鸟邮政，CEO韦舟在码头宣读了消息。",  # of either
         "由韦舟接任。",
+        "灯塔书局与蜂鸟邮政合并，邱野担任合并后集团的CEO。",
+        "灯塔书局增持蜂鸟邮政，其后灯塔书局系的邱野接过董事长。",
     ],
 )
 def test_where_there_is_no_telling(text: str) -> None:
