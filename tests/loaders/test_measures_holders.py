@@ -36,7 +36,7 @@ def metrics(tmp_path: Path) -> Callable[[str], list[str]]:
     ("text", "expected"),
     [
         # the chain stands behind the figure; a chain's shops without a noun, in Chinese numerals, of a kind of its own
-        ("2021年8月，60家麦田网便利店一起开门。", ["麦田网 store_count 60 2021-08"]),
+        ("2021年8月，60家麦田网的便利店一起开门。", ["麦田网 store_count 60 2021-08"]),
         ("松果书店一口气开到70家。", ["松果书店 store_count 70 None"]),
         ("松果书店三年里开出三千多家店。", ["松果书店 store_count 3000 None"]),
         ("松果书店有190家河边店。", ["松果书店 store_count 190 None"]),
