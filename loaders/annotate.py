@@ -95,6 +95,7 @@ class Annotated:
         self.published = document.published
         self.plain = simplify(document.text)
         names, words = finder.read(document, self.plain)
+        words = {form: kind for form, kind in words.items() if not ROUND.fullmatch(form)}
         found = [
             name
             for name in names

@@ -20,8 +20,8 @@ CLASS_WORD = re.compile(
     "充电|资本|创投|基金|投资|电商|商城|直播|短视频|视频|音乐|影业|影视|游戏|互娱|文化|文学|阅读|汽车|电器|家居|服饰|乳业|食品|咖啡|茶饮|奶茶|超市|百货|"
     "便利店|便利|购物|商业|零售|金融|金服|支付|保险|证券|银行|网络|软件|智能|电子|机器人|租车|租房|找房|房产|宝宝|母婴|美妆|医疗|健康|医药|大药房|数科|云|网)$"
 )
-ONE = "年|月|日|底|初|末|时|后|曾|由|被|与|和|同|向|对|给|把|将|跟|及|而|但|是|让|据|从|比|叫|、|，|。|；|：|！|？|“|「|（|[(]|\n|\\s|…|—|《"
-START = "[，。；：、！？\\n\\s“「（(…—]"
+ONE = "年|月|日|底|初|末|时|后|曾|由|被|与|和|同|向|对|给|把|将|跟|及|而|但|是|让|据|从|比|叫|、|，|。|；|：|！|？|“|「|（|[(]|\n|\\s|…|—|《|【"
+START = "[，。；：、！？\\n\\s“「（(…—【]"
 # Verbs and nouns that take the name of a company or product right behind them.
 TAKES = (
     "收下|收拢|揽下|接管|盘下|换走|收编|吞下|吃下|收购|并购|入股|投资|控股|参股|领投|参投|跟投|注资|买下|拿下|旗下|转投|加盟|加入|创办|创立|推出|上线|运营|出售|剥离|卖掉|并入|对标|携手|联手|牵手|"
@@ -39,25 +39,33 @@ WORD_CLASSES = frozenset("VMFTABCOR")  # of `loaders.names.lexicon`: all but nou
 CLOSED = "[，。；、！？”」）)\\n]|$|的|等|以及|及|约|近"
 
 
-_TAKES = re.compile(f"(?:{TAKES})$")
+_TAKES = re.compile(f"(?:旗下的|(?:{TAKES})了?)$")
 _ONE = re.compile(f"(?:{ONE})$")
-_WITH = re.compile("(?:[由被与和跟]|[个张家一]是)$")
+_WITH = re.compile("(?:[由被与和跟]|[个张家一]是|(?:名字|名称|前身|对手|全名|后来)(?:就|则)?是)$")
 _LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的])$")
 _VERB = re.compile(COMPANY_VERB)
 _CLOSED = re.compile(CLOSED)
 _ADVERB = re.compile(f"[约近合达]|{ADVERB}")
-_REACH = 4  # the longest word that is looked for before a form
+_OPEN, _CLOSE = ("“", "「"), ("”", "」")
+# what words in quotation marks behind a verb are the name of where they name no thing that is sold
+_NO_THING = re.compile(
+    "政策|活动|计划|战略|模式|概念|口号|行动|工程|制度|机制|原则|策略|大战|红包|榜|指数|报告"
+)
+_REACH = 5  # the longest word that is looked for before a form
 
 
 def _marked(plain: str, low: int, high: int, strict: bool) -> bool:
     """Whether plain[low:high], a word too, stands as a name; strict: only behind a verb that takes one."""
+    quoted = plain[low - 1 : low] in _OPEN and plain[high : high + 1] in _CLOSE
+    if quoted and _TAKES.search(plain, max(0, low - 1 - _REACH), low - 1):
+        return _NO_THING.match(plain, high + 1) is None
     takes = _TAKES.search(plain, max(0, low - _REACH), low) is not None
     free = not strict and (low == 0 or _ONE.search(plain, low - 1, low) is not None)
     if (takes or free) and _VERB.match(plain, high) is not None:
         return True
     if strict:
         return takes and _CLOSED.match(plain, high) is not None
-    if not takes and _WITH.search(plain, max(0, low - 2), low) is None:
+    if not takes and _WITH.search(plain, max(0, low - _REACH), low) is None:
         return False
     return _CLOSED.match(plain, high) is not None or _ADVERB.match(plain, high) is not None
 

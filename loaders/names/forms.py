@@ -18,6 +18,9 @@ LAST_OFFICE: Final = re.compile("(?<=[\u4e00-\u9fff]{2})C[EFTOM]O$")
 LEFT_OVER: Final = re.compile("(?<=[UL][SK][sk])U{1,2}$")  # of what stands between a name and a class noun
 # class nouns that end where a registered or printed name begins
 HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
+HEAD_THEN_TWICE: Final = re.compile(  # 外卖平台豆豆, 网站鲸鲸网
+    "(?:平台|公司|网站|品牌|应用|软件|企业|社区|小程序|App|APP)(?=([\u4e00-\u9fff])\\1.{0,2}$)"
+)
 PRICES: Final = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*[,，]\s*[-+]?\d")
 SPECIAL: Final = re.compile(r"(?<![A-Za-z])\*?ST$")  # shares under special treatment
 PLACE: Final = re.compile(
@@ -219,6 +222,9 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
             last = match
     if last is not None:
         low = last.end()
+    twice = HEAD_THEN_TWICE.search(text[low:high])
+    if twice:
+        low += twice.end()
     kind = KIND_THEN_NAME.search(text, low, high)
     if kind and ordinary(text[low : kind.end()]):
         low = kind.end()
@@ -228,8 +234,9 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
     office = LAST_OFFICE.search(text, low, high)
     if office:
         high = office.start()
-    if text[low] == "过" and low and shade[low - 1] in "bvf" and high - low > 2:
-        low += 1  # 创办过某某
+    after_verb = low > 0 and high - low > 2 and (shade[low - 1] in "bvf" or text[low - 1] in "售授")
+    if after_verb and text[low] in "过予":
+        low += 1  # 创办过某某, 出售予某某
     acts = INNER_VERB.search(shade, low, high)
     if acts:
         yield low, acts.start()
