@@ -40,6 +40,7 @@ FORMER = re.compile("^(?:原|前|时任|现任|新任|的)+|[均皆都]$")
 # 收到独立董事X的辞呈: what stands before the title is a verb, not a part of it.
 NO_TITLE = re.compile("^[于被由向与对因]|收到|将|获|同属|获悉|会见|采访|邀请|转让|减持|增持|持有|控制的")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
+REORGANISED = {"ROLE", "FOUNDED", "MERGED_INTO", "SHUT_DOWN"}
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 NO_ROUND = re.compile("(?:新一|上一|前.)[轮輪]")  # which one of a company's rounds, not what it is called
@@ -168,6 +169,8 @@ class Assembler:
         if spec.dated:
             lasting = spec.predicate in LASTING
             date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous, lasting=lasting)
+            if date is None and spec.predicate in REORGANISED:
+                date = when.notice_date(sentence, self.context.previous)
         if (
             date is None
             and (spec.dated or spec.predicate not in ("ROLE", "FOUNDED"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.discourse.alphabet import DATE, ROUND, STOP
 from loaders.discourse.sentence import Sentence
@@ -13,13 +14,18 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
+    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|交易(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
 # A letter or notice that the sentence before announced is quoted: what it says is of that day.
 QUOTED_NOTICE = re.compile(
     "^(?:根据|按照|按|据)?(?:该|这份|此次|上述|内部)?(?:邮件|公开信|内部信|全员信|通知|公告|通告|声明|通稿|新闻稿|调整方案|方案|文件|协议|公司公告|停运公告|停服公告)"
     "(?:称|显示|指出|表示|写道|中称|中表示|中写道|内容|提到|透露|披露|要求|，)|^(?:人事|组织|架构|业务)(?:架构|调整)?方面"
 )
+# A letter to all staff: the departments and heads it tells of, in the sentences that follow, are of its day.
+NOTICE = re.compile(
+    "公开信|内部信|全员信|内部邮件|邮件|内部通知|(?:组织|人事|架构|业务|部门)(?:架构)?(?:大?调整|任命|变动|升级)"
+)
+EARLIER = re.compile("此前|曾|原先|过去|早年|当初|以前|之前|历史|前身|去年|当年|一度")
 # 2017年，X…。Y则…: two halves of one statement.
 THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公司)?(?:则|也)")
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
@@ -120,6 +126,20 @@ def event_date(
         for index in range(len(previous.code)):
             if previous.code[index] == DATE:
                 return _value(previous, index)
+    return None
+
+
+def notice_date(sentence: Sentence, previous: Sequence[Sentence]) -> str | None:
+    """The day of the notice, told in the sentences before, that an undated sentence goes on to quote."""
+    if DATE in sentence.code or EARLIER.search(sentence.code):
+        return None
+    for back in reversed(previous):
+        if back.is_heading:
+            return None
+        if DATE in back.code:
+            if NOTICE.search(back.code) is None:
+                return None
+            return next((v for i, c in enumerate(back.code) if c == DATE and (v := _value(back, i))), None)
     return None
 
 

@@ -24,7 +24,9 @@ class Found:
     anaphor: bool = False
     duration: str | None = None
     printed: bool = False  # its year is printed
-    since: str | None = None  # of 二季度起: the quarter, which no interval can begin with
+    since: str | None = (
+        None  # of 二季度起 and 截至一季度: the quarter, with which no interval can begin or end
+    )
 
 
 # one literal first in every branch: the engine then skips on a character set
@@ -170,7 +172,8 @@ class Reader:
             return replace(inner, kind="as_of", edtf=inner.edtf and inner.edtf.removesuffix("~"))
         until = _UNTIL.match(self.text, inner.end)
         value = f"../{side(inner.edtf, last=True)}"
-        return replace(inner, start=at, end=until.end() if until else inner.end, edtf=value, kind="as_of")
+        end = until.end() if until else inner.end
+        return replace(inner, start=at, end=end, edtf=value, kind="as_of", since=inner.edtf)
 
     def _bounded(self, at: int, bound: re.Match[str]) -> Found | None:
         inner = self._period(bound.end())

@@ -26,7 +26,7 @@ class TimeExpression:
     `range` (from A to B), `open` (A 起, A 以来, A 至今), `after` (A 后), `before` (A 前), `as_of` (截至 A), `deadline`
     (年底 in 年底前: the value is that of 年底), `now` (目前), `vague` (近日), `recurring` (每年3月), `duration` (一年多).
     edtf: the value, None where the text and the context do not settle it. relative: it counts from publication;
-    anaphor: from the date before it. duration: ISO 8601 for spans, with `+` where the text says more (`P1Y+`). since: of 二季度起 the quarter itself.
+    anaphor: from the date before it. duration: ISO 8601 for spans, with `+` where the text says more (`P1Y+`). since: of 二季度起 and 截至一季度 the quarter itself.
     """
 
     start: int
@@ -53,7 +53,8 @@ class TimeExpression:
         if self.kind == "open" and not SINCE.search(self.text):
             return self.since or value.removesuffix("/..")
         if self.kind == "as_of":
-            return value.removeprefix("../")
+            quarter = self.since is not None and re.fullmatch(r"[0-9]{4}-(?:3[3-6]|4[01])", self.since)
+            return self.since if quarter else value.removeprefix("../")
         if self.kind == "deadline":
             return f"../{value.rpartition('/')[2]}"
         return value

@@ -16,6 +16,7 @@ THAT_TIME = re.compile(
     "^(?:而|但|，)*(?:那时|彼时|当时|那会儿|此时|报告期内|报告期末|期内|当季|当期|财季内|季内)"
 )
 LAST_YEAR = re.compile(f"(?:去年|上年|前一?年|上一年)(?:同期)?[^{STOP}{FIGURES}{DATE}]{{0,10}}$")
+SAID_THEN = re.compile("(?:当时|彼时|那时)(?:还|曾|就)?(?:表示|透露|称|说|宣布|披露|介绍)")
 SAME_PERIOD = re.compile("同期|同一时期")
 PEAK = re.compile("一度|最高|高峰|巅峰|鼎盛|最高时|最多时|峰值|最高点|低谷")
 # 较2019年的10亿元, 由2019年的10亿元增至…: dates of another figure

@@ -11,6 +11,7 @@ from loaders.discourse.alphabet import (
     COUNT,
     ITS,
     ORG_LETTERS,
+    PERSON,
     PERSON_LETTERS,
     PRODUCT,
     REF,
@@ -68,7 +69,7 @@ NEAREST = {
 COUNTED_OF = re.compile(
     f"([\ue000\ue001\ue003\ue004])(?:品牌)?的?[^{STOP}\ue000-\ue01f]{{0,5}}?(?:店|网点|站点|驿站|柜|仓|卖场)"
 )
-INVESTED = re.compile("成为其?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资")
+INVESTED = re.compile("成为(?:其|\ue00c)?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资")
 SPOKEN = re.compile(
     "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
 )
@@ -106,7 +107,7 @@ class Holders:
             return self._named(Ref(sentence, i, sentence.spans[i]))
         found = groups(sentence, low, at)
         while found and found[-1].refs[-1].letter in PERSON_LETTERS:
-            if not SPOKEN.match(code, found[-1].refs[-1].index + 1):
+            if found[-1].refs[-1].letter != PERSON or not SPOKEN.match(code, found[-1].refs[-1].index + 1):
                 return ()
             found = found[:-1]
         if found:
@@ -149,6 +150,8 @@ class Holders:
         if presented is not None:
             i = presented.start(1)
             return self._named(Ref(sentence, i, sentence.spans[i]))
+        if reading.what == "price":
+            return self._goods(sentence, low)
         where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
         if reading.what in RAISED and where.where == "sentence":
             into = self._invested_in(sentence, where.refs[-1].index, low)
@@ -170,6 +173,14 @@ class Holders:
         if before.endswith("的") and before[-2:-1] in ORG_LETTERS - {UNKNOWN, PRODUCT}:
             return self._named(Ref(sentence, ref.index - 2, sentence.spans[ref.index - 2]))
         return ()
+
+    def _goods(self, sentence: Sentence, low: int) -> tuple[Ref, ...]:
+        """What is sold at a price that the clause names nothing for: the product named last in the sentence."""
+        for i in range(low - 1, -1, -1):
+            if sentence.code[i] in (PRODUCT, UNKNOWN):
+                return self._named(Ref(sentence, i, sentence.spans[i]))
+        new = self.assembler.context.introduced.get(sentence.number, ())
+        return self._named(new[-1]) if new else ()
 
     def _invested_in(self, sentence: Sentence, actor: int, low: int) -> tuple[Ref, ...]:
         """Whose round it is where the clauses before tell who came in: A和B入股，共融资…"""

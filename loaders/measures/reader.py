@@ -180,7 +180,8 @@ class MeasureReader:
         date = dates.date_of(sentence, index, self._today) or reading.inherited
         if date is None and previous is not None and dates.THAT_YEAR.match(sentence.code):
             return dates.year_named(previous)
-        if date is None and previous is not None and dates.THAT_TIME.match(sentence.code):
+        then = dates.THAT_TIME.match(sentence.code) or dates.SAID_THEN.search(sentence.code, 0, index)
+        if date is None and previous is not None and then and previous.zone is sentence.zone:
             return dates.last_date(previous)
         said = self._said
         if date is None and said is not None and self._together(sentence, reading, said):
