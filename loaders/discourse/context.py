@@ -15,6 +15,7 @@ from loaders.discourse.alphabet import (
     PERSON_LETTERS,
     PRODUCT,
     SAME_PRODUCT,
+    STOP,
     UNKNOWN,
 )
 from loaders.discourse.anaphora import COMPANY_LIKE, Anaphora
@@ -39,6 +40,11 @@ BEFORE_ITS_SUBJECT = re.compile(
     "(?:之?后|以后|以?来|之?时|之?前|以前|之际|期间|的同时|(?:不足|不到|刚满|仅仅?|才)[^，]{1,6})$"
 )
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
+# X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
+BESIDE = re.compile(
+    f"(?:而|其中|，)*[\ue000-\ue004](?:、[\ue000-\ue004])*(?:等|则|也|均|仍|都|一直|同样|曾|正|目前|现)*"
+    f"(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
+)
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -204,6 +210,9 @@ class Context:
         return ()
 
     def clause_subject(self, sentence: Sentence, number: int, allow: frozenset[str]) -> tuple[Ref, ...]:
+        """Of whom a clause speaks, for those behind it; nobody for one that is said by the way."""
+        if number and BESIDE.match(sentence.code, sentence.clauses[number][0]):
+            return ()
         stored = self.subjects.get((sentence.number, number))
         if stored:
             return tuple(r for r in stored if r.letter in allow)

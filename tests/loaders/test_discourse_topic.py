@@ -111,3 +111,15 @@ def test_who_is_behind_a_class_noun_or_told_us_so(tmp_path: Path) -> None:
     assert "RAISED 茶语有鹿 - - asserted" in stated(tmp_path, text)
     text = "网岭科技记者从石桥船厂方面了解到，公司刚刚完成了A轮融资。"
     assert "RAISED 石桥船厂 - - asserted" in stated(tmp_path, text)
+
+
+def test_what_is_said_by_the_way_does_not_turn_the_story(tmp_path: Path) -> None:
+    text = "石桥船厂2011年创办于青岛，北湾基金为其第一大股东，2018年登陆纳斯达克。"
+    assert "LISTED 石桥船厂 纳斯达克 2018 asserted" in stated(tmp_path, text)
+    text = "白帆冷链由周远航创办，鲸港物流、松果书店也都是其股东，2021年收购了青瓦窑。"
+    assert "ACQUIRED 白帆冷链 青瓦窑 2021 asserted" in stated(tmp_path, text)
+
+
+def test_a_site_said_by_itself_is_what_the_article_is_about(tmp_path: Path) -> None:
+    text = "网岭科技办了一家书讯网站。北湾基金是它的股东。\n\n平台已拥有300万用户。"
+    assert "METRIC 网岭科技 - 2022-06-30 asserted" in stated(tmp_path, text, title="网岭科技三年记")
