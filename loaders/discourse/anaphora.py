@@ -60,6 +60,7 @@ SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 (or 平台, by itself) in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团", "平台", "网站")
+BY_DEFINITION = ("公司", "本公司", "上市公司")  # where the text says of whom
 # 前者任采购总监: one of two people
 PERSONAL = re.compile(
     "(?:此前|早年|曾|曾经|后来|更早之前|更早|之前|也|则|现|刚|原|，)*(?:任|担任|出任|供职|就职|毕业|创办|创立|辞|离|负责|做过|主导|出身|从[^，]{1,16}离开|是[^，]{0,16}(?:总监|总裁|经理|创始人|董事|CEO))"
@@ -88,6 +89,8 @@ class Anaphora:
             return (ref,)
         if ref.letter in (FORMER, LATTER):
             return self._of_two(ref)
+        if ref.span.payload in BY_DEFINITION and self.context.defined is not None:
+            return (self.context.defined,)
         before = self.names_before(ref)
         if ref.letter == BOTH:
             return self._coordinated(ref) or self._last_two(before, ref.index, ref.sentence)

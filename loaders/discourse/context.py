@@ -14,6 +14,7 @@ from loaders.discourse.alphabet import (
     ORG_LETTERS,
     PERSON_LETTERS,
     PRODUCT,
+    SAME_COMPANY,
     SAME_PRODUCT,
     STOP,
     UNKNOWN,
@@ -39,6 +40,7 @@ GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
 BEFORE_ITS_SUBJECT = re.compile(
     "(?:之?后|以后|以?来|之?时|之?前|以前|之际|期间|的同时|(?:不足|不到|刚满|仅仅?|才)[^，]{1,6})$"
 )
+CALLED_COMPANY = re.compile(f"(?:简称|下称|下称为|称为)[^，。；]{{0,10}}?{SAME_COMPANY}")
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
 # X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
 BESIDE = re.compile(
@@ -73,6 +75,7 @@ class Context:
     headline: Ref | None = None  # whom the article is about, as printed last
     about: Callable[[Span], bool] = lambda span: False
     first: Ref | None = None  # the company that the text began with
+    defined: Ref | None = None  # the one of which it says 以下简称“公司”
     key: Callable[[Span], str] = _printed  # equal for two spans of one entity
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
     anaphora: Anaphora = field(init=False)
@@ -91,6 +94,13 @@ class Context:
                 self.headline = Ref(sentence, index, span)
             if span.letter == COMPANY and GROUP_NAME.search(str(getattr(span.payload, "text", ""))):
                 self.group = (sentence, span)
+        for aside in sentence.asides:
+            called = CALLED_COMPANY.search(aside.code)
+            if called is not None and aside.host is not None:
+                host, index = aside.host
+                named = host.spans.get(index - 1)
+                if named is not None and named.letter in ORG_LETTERS:
+                    self.defined = Ref(host, index - 1, named)
         if self.current is not None:
             self.previous.append(self.current)
             del self.previous[:-6]
