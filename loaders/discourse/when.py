@@ -14,7 +14,7 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|交易(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
+    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:同时，|与此同时，|台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|交易(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
 # A letter or notice that the sentence before announced is quoted: what it says is of that day.
 QUOTED_NOTICE = re.compile(

@@ -57,6 +57,7 @@ class MeasureReader:
         self._holders = Holders(assembler)
         self._planned: dict[int, Reading | None] = {}  # figures of a list whose first was read
         self._said: Said | None = None  # the figure read last
+        self._told: dict[tuple[int, str], str | None] = {}  # (sentence, measure) -> when it held: A卖出10辆；B卖出20辆
         self._carried_over = False  # a subject of the sentence is that of the one before
         self._report: tuple[str, int] | None = None  # the period reported on, and the sentence that says so
         self._since: str | None = None  # the first date of the last 从2020年的X增至2022年的Y
@@ -186,6 +187,8 @@ class MeasureReader:
         said = self._said
         if date is None and said is not None and self._together(sentence, reading, said):
             date = said.reading.said
+        if date is None and previous is not None and previous.code.endswith("；"):
+            date = self._told.get((previous.number, reading.what))
         if date is not None or dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index):
             return date
         if dates.STATE.search(sentence.code, sentence.bounds(index)[0], index) and not dates.THEN.search(
@@ -208,14 +211,13 @@ class MeasureReader:
 
     @staticmethod
     def _together(sentence: Sentence, reading: Reading, said: Said) -> bool:
-        """Whether a figure is of the time of the one before it: A卖出10辆；B卖出20辆, 学员达10万，课程进入20所学校."""
+        """Whether a figure is of the time of the one before it: 学员达10万，课程进入20所学校."""
         before = said.sentence
         if before is sentence:
             return reading.subject == said.reading.subject
         if before.zone is not sentence.zone or before.number != sentence.number - 1:
             return False
-        same = reading.what == said.reading.what and before.code.endswith("；")
-        return same or dates.SAME_PERIOD.search(sentence.code, 0, reading.at) is not None
+        return dates.SAME_PERIOD.search(sentence.code, 0, reading.at) is not None
 
     def _emit(self, sentence: Sentence, index: int, reading: Reading) -> Reading:
         assembler = self.assembler
@@ -249,4 +251,5 @@ class MeasureReader:
         reading = replace(reading, said=date, figure=index)
         if sentence.host is None:
             self._said = Said(sentence, reading)
+            self._told[sentence.number, reading.what] = date
         return reading

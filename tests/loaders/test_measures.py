@@ -210,3 +210,13 @@ def test_figures_behind_a_report_are_of_its_period(metrics: Callable[..., list[s
     assert metrics(text) == ["麦田网 net_profit 3e+08 2022", "麦田网 revenue 7e+08 2021"]
     text = "6月5日麦田网开业绩会。麦田网的净利润为3亿元。"  # a day is no period
     assert metrics(text) == ["麦田网 net_profit 3e+08 None"]
+
+
+def test_halves_of_a_sentence_are_of_one_time(metrics: Callable[..., list[str]]) -> None:
+    text = "2020年，麦田网GMV为5亿元，净亏损3亿元；石桥网GMV为2亿元，净亏损1亿元。"
+    assert metrics(text) == [
+        "麦田网 GMV 5e+08 2020",
+        "麦田网 net_loss 3e+08 2020",
+        "石桥网 GMV 2e+08 2020",
+        "石桥网 net_loss 1e+08 2020",
+    ]
