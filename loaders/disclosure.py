@@ -36,7 +36,7 @@ HOLDINGS = frozenset(
     )
 )
 HEAD = 500  # code points within which a disclosure names its company
-SALE = re.compile("(?P<shares>减持|减仓|套现)|清仓|抛售|卖出")
+SALE = re.compile("(?P<shares>(?<!增)减持|减仓|套现)|清仓|抛售|卖出")
 TELLS = re.compile(
     "^[^，。；]{0,24}?(?:公告|公布|披露|发布|晚间|早间|午间|收到|宣布|称|：|股东|实控人|实际控制人|董事|监事|高管)"
 )
