@@ -295,7 +295,7 @@ class Assembler:
         if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
             object_ = _as_printed(object_)
             subject = (
-                _former_name(subject, object_.name)
+                _former_name(subject, object_.name, self.document.text[: sentence.start])
                 if ANAPHORIC.match(subject.mention)
                 else _as_printed(subject)
             )
@@ -379,10 +379,11 @@ def _as_printed(side: Mention) -> Mention:
     return side.model_copy(update={"name": side.mention, "aliases": []})
 
 
-def _former_name(side: Mention, new: str) -> Mention:
-    """公司更名为Y: `side` by a name that the text prints for it other than `new`, where there is one."""
-    other = next((form for form in (*side.aliases, side.name) if form != new), side.name)
-    return side.model_copy(update={"name": other, "aliases": []})
+def _former_name(side: Mention, new: str, before: str) -> Mention:
+    """公司更名为Y: `side` by the name other than `new` that the text printed last, where there is one."""
+    forms = [form for form in (*side.aliases, side.name) if form != new]
+    last = max(forms, key=lambda form: (before.rfind(form), len(form)), default=side.name)
+    return side.model_copy(update={"name": last, "aliases": []})
 
 
 def _by_stake(predicate: str, minority: str | None, majority: str | None, values: list[Value]) -> str:

@@ -40,6 +40,7 @@ INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
+RELATIVE = re.compile("(?:了|过)?的")
 CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
@@ -203,6 +204,8 @@ class SlotReader:
         left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
         if hit.match["trigger"] in UNDER:
             self._note_under(sentence, hit, sides)
+        elif left_slot is not None and RELATIVE.match(sentence.code, hit.trigger[1]):
+            self._note_head(sentence, hit, sides.refs.get("object", []))
         elif left_slot is not None:
             self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
@@ -244,6 +247,14 @@ class SlotReader:
                 refs = tuple(sides.refs.get(role, ()))
                 if refs:
                     self.context.note_introduced(sentence, refs)
+
+    def _note_head(self, sentence: Sentence, hit: Hit, heads: list[Ref]) -> None:
+        """X投资的Y…: where the clause begins so, the talk is of Y."""
+        low, _ = sentence.bounds(hit.match.start())
+        opening = arguments.leading(sentence, low, hit.match.start())
+        here = [ref for ref in heads if ref.sentence is sentence and ref.index >= hit.trigger[1]]
+        if opening and here:
+            self.context.note_subject(sentence, hit.match.start(), tuple(here))
 
     def _note_under(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
         """Of whom a clause that begins with X旗下 speaks: X旗下有Y of X, X旗下的Y of Y."""

@@ -34,7 +34,7 @@ ORG_NAMES = NAME_LETTERS - {PERSON}
 
 # X公告，Y受让公司5%股份: the company is not the one that acts
 ACTED_UPON = re.compile(
-    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|成为|成了|变为|变成|隶属于|属于|归入|归于|是|为|系|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
+    "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|成为|成了|变为|变成|隶属于|属于|归入|归于|是|为|系|希望|让|使|令|要求|帮助|支持|推动|允许|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
 )
 SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
 HIS = "其"
@@ -56,6 +56,9 @@ OWN = re.compile(
 )
 # 从甲手里买下这家公司: not 甲
 BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\ue000\ue001\ue003\ue004])")
+NAMED = re.compile(
+    "(?:叫做?|名为|名叫|称作|叫作)([\ue000\ue001\ue003\ue004])(?:的[^，。；：\ue000-\ue00c]{1,8})?$"
+)
 SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 (or 平台, by itself) in an article about one of them
@@ -105,6 +108,9 @@ class Anaphora:
             index = next((i for i, s in host.spans.items() if s is span), None)
             if index is not None and (host is not ref.sentence or index < ref.index):
                 return (Ref(host, index, span),)
+        new = self._just_named(ref)
+        if new is not None and self._key(new) not in acting:
+            return (new,)
         if acting:
             return self._acted_upon(ref, before, acting)
         topic = self._topic_before(ref, acting)
@@ -119,6 +125,21 @@ class Anaphora:
                 near = self.context.first
             return () if near is None else (near,)
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    def _just_named(self, ref: Ref) -> Ref | None:
+        """一种叫甲的…，它…: 甲; …成立了甲。…这家公司: 甲."""
+        sentence = ref.sentence
+        number = sentence.clause_of(ref.index)
+        if ref.span.payload == IT and number and sentence.host is None:
+            called = NAMED.search(sentence.code, *sentence.clauses[number - 1])
+            if called is not None:
+                return Ref(sentence, called.start(1), sentence.spans[called.start(1)])
+        if ref.letter == SAME_COMPANY and str(ref.span.payload).startswith("这"):
+            for back in range(sentence.number, sentence.number - 4, -1):
+                new = [r for r in self.context.introduced.get(back, ()) if r.letter in COMPANY_LIKE - {ITS}]
+                if new and (new[-1].sentence is not sentence or new[-1].index < ref.index):
+                    return new[-1]
+        return None
 
     def _took_over(self, ref: Ref, topic: Ref) -> bool:
         """甲买下乙，公司…, where the article is about 乙: 公司 is 乙."""

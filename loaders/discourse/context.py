@@ -27,6 +27,9 @@ PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 
 
 TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
+BECAME = re.compile(
+    "(?:并|则|才|后来?|最终|随后|又|从而|从此|就此|[\ue010])*(?:成为|组成|组建|变成|变身|合并为|合并成|改组为|升级为|定名为?)了?(?:新的|新公司)?([\ue000\ue001\ue003\ue004])$"
+)
 # X发布研报, X记者获悉: who tells, not of whom
 TELLS = re.compile(
     "[^，。；]{0,12}(?:研报|研究报告|报告|首予|评级|目标价|认为|指出|表示|预计|讯|消息|获悉|记者|报道|财经)"
@@ -159,7 +162,7 @@ class Context:
             acting = () if refs else self._acting(sentence, number)
             if acting and not second:  # 他是X的创始人，2009年卖掉Y: it is still he who acts
                 return Found(acting, "sentence")
-        if prefer == "product":
+        if prefer == "product" and not second:
             for back in reversed(self.previous[-2:]):
                 if back.zone is sentence.zone and self.introduced.get(back.number):
                     return Found(self.introduced[back.number][-1:], "before")
@@ -232,6 +235,11 @@ class Context:
                 r for group in groups(sentence, low, high) for r in group.refs if r.letter in PERSON_LETTERS
             ]
             return tuple(people[:1])
+        became = BECAME.match(sentence.code, low, high)
+        if (
+            became is not None and sentence.code[became.start(1)] in allow
+        ):  # 又与甲合到一起，成为乙，在纽约上市
+            return (Ref(sentence, became.start(1), sentence.spans[became.start(1)]),)
         refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
         # X与Y签署协议，…: what follows is told of X
         return refs[:1] if len(refs) > 1 and AGREES.match(sentence.code, refs[-1].index + 1) else refs

@@ -289,7 +289,7 @@ def _inline(kind: str, many: int) -> str:
     between = f"{NOT_NAME}{{0,8}}?"
     if kind == "PERSON":  # 创始人A、联合创始人B, and not 创始人A、总裁B
         between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
-    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|的[\ue000-\ue00c]))*"
+    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|系|的[\ue000-\ue00c]))*"
 
 
 def _gaps(literal: str) -> str:

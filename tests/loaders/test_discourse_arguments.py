@@ -200,3 +200,25 @@ def test_whoever_tells_is_not_the_company() -> None:
 )
 def test_sides_of_a_sale(text: str, want: str) -> None:
     assert want in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("机器里的算力可以换一种叫“听潮”的积分，它原来的名字是山溪。", "RENAMED_TO 山溪 听潮"),
+        (
+            "青禾茶业把松果书店的总部留在岛上，希望它守住旧书，和柏屿灯具打一打对台。沙洲木业的对手是它。",
+            "COMPETES_WITH 松果书店 柏屿灯具",
+        ),
+        (
+            "林子航2013年3月创办青瓦窑。第一炉就卖空了。北湾基金很快投资了这家公司。",
+            "INVESTED_IN 北湾基金 青瓦窑",
+        ),
+        ("同行里常被拿来比较的苍山乌龙名气不同，由青禾茶业与沙洲木业合资设立。", "FOUNDED 苍山乌龙 青禾茶业"),
+        ("鲸港物流做冷链。彼时公司收购了白帆冷链。", "ACQUIRED 鲸港物流 白帆冷链"),
+        ("鲸港物流投资的石桥船厂修过拖轮，2019年在纽交所上市。", "LISTED 石桥船厂 纽交所"),
+        ("橡湾家居与青瓦窑合到一处，成为沙洲木业，两年以后在纽交所上市。", "LISTED 沙洲木业 纽交所"),
+    ],
+)
+def test_of_whom_the_talk_goes_on(text: str, want: str) -> None:
+    assert want in told(text)
