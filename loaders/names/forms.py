@@ -14,6 +14,7 @@ SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!�
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
 FOUNDED: Final = re.compile("(?<=..)(?:成立|新设|设立|组建|撤销|撤消)了?")  # before a unit
 INNER_VERB: Final = re.compile("(?<=[sk])B[b]+(?=U)")  # 某某集团控股某某
+WORDS_THEN_LATIN: Final = re.compile("[\u4e00-\u9fff]{4,10}(?=[A-Z][A-Za-z]{2})")  # 连锁面馆Noodlo
 LAST_OFFICE: Final = re.compile("(?<=[\u4e00-\u9fff]{2})C[EFTOM]O$")
 LEFT_OVER: Final = re.compile("(?<=[UL][SK][sk])U{1,2}$")  # of what stands between a name and a class noun
 # class nouns that end where a registered or printed name begins
@@ -222,6 +223,9 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
             last = match
     if last is not None:
         low = last.end()
+    latin = WORDS_THEN_LATIN.match(text, low, high)
+    if latin and ordinary(latin[0]):
+        low = latin.end()
     twice = HEAD_THEN_TWICE.search(text[low:high])
     if twice:
         low += twice.end()

@@ -45,6 +45,7 @@ OPENERS: Final = '“「『"《'
 QUOTED: Final = re.compile(r"[“「『\"《]([^“”「」『』\"《》]{1,24})[”」』\"》]")
 CALLED: Final = re.compile(r"(?:名为|名叫|叫做|叫|称为|称作|命名为|取名)$")
 ENDED: Final = re.compile(f"{ORG_END.pattern}|{UNIT_END.pattern}")
+SAID: Final = re.compile("[FB]")  # “已经完成”: what somebody said, no name
 LIKELY: Final = 2.5  # how much likelier a name is in a slot than anywhere (log of odds)
 BORDERS: Final = re.compile(r"[FOBPMT][a-z]*|H[h]+(?=.)|A[a]+")
 BARE: Final = re.compile(r"(?:[UL0]|[NS][ns]+){0,2}[UL]{1,4}(?:[UL0]|[NAVSK][navsk]+){0,2}")
@@ -244,7 +245,11 @@ def _quoted(
         known = next((n for n in here if (n.start, n.end) == (low, high)), None)
         if known is not None:
             out.append(replace(known, head=known.head or head, ticker=known.ticker or ticker))
-        elif not (form in entries("never", "word") or generic(text, " " * low + shadow(form), low, high)):
+        elif not (
+            form in entries("never", "word")
+            or generic(text, " " * low + shadow(form), low, high)
+            or (len(form) > 3 and ordinary(form) and SAID.search(shadow(form)))
+        ):
             kind: NameType = PRODUCT if head else UNKNOWN
             out.append(Name(low, high, form, kind, 0.6, "quoted in a slot", None, ticker, head))
     return out

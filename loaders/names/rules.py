@@ -55,6 +55,7 @@ QUOTES: Final = frozenset('“「『"')
 EAGER: Final = 1.0  # what the tagger is trusted more than its own margin
 SURE_OF_WORDS: Final = 3.0  # margin from which words that border names may be one
 KIN: Final = -3.0  # what the model must at least think of an item of 甲、乙等品牌
+KIND_CHARS: Final = frozenset("店厂馆社台网")  # 淘宝店“某某”
 KIND_BEFORE: Final = 1.5  # what a class noun before quotation marks adds
 LATIN_WORK: Final = re.compile(
     r"[A-Z][A-Za-z0-9'’.\-]*(?::? [A-Za-z0-9'’.\-]+)+"
@@ -236,7 +237,8 @@ def _pointing(text: str, shade: str, start: int, end: int, low: int, high: int) 
     front, behind = max(start, low - 9), min(end, high + 8)
     out = 2.0 * bool(evidence.BEFORE_QUOTE.search(text, front, low - 1))
     out = out or 1.0 * bool(evidence.NEAR_QUOTE.search(text, front, low - 1))
-    if out < KIND_BEFORE and low - 2 >= start and shade[low - 2] in "hk":
+    kind = low - 2 >= start and (shade[low - 2] in "hk" or text[low - 2] in KIND_CHARS)
+    if out < KIND_BEFORE and kind:
         out = KIND_BEFORE
     out += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
     return out + 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
