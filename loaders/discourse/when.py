@@ -14,7 +14,7 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:同时，|与此同时，|台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|交易(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
+    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:同时，|与此同时，|台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|(?:交易|收购|合并|并购|重组|转让)(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
 )
 # A letter or notice that the sentence before announced is quoted: what it says is of that day.
 QUOTED_NOTICE = re.compile(
@@ -29,6 +29,7 @@ EARLIER = re.compile("此前|曾|原先|过去|早年|当初|以前|之前|历�
 # 2017年，X…。Y则…: two halves of one statement.
 THEN = re.compile("^(?:而|与此同时，)?[\ue000-\ue004](?:方面|集团|公司)?(?:则|也)")
 AFTER_VERB = re.compile(f"^[^{STOP}{DATE}]{{0,3}}(?:于|在|是在|时间为|日期为)(?:{DATE})")
+BORN = re.compile("(?:出?生)(?=[，。；、于]|$)")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 # 2015年成立的X: a date of something else; but 2019年8月的C轮 dates the round
 RELATIVE_DATE = re.compile(
@@ -103,7 +104,7 @@ def event_date(
     for number in range(clause - 1, -1, -1):
         c_low, c_high = sentence.clauses[number]
         for index in range(c_high - 1, c_low - 1, -1):
-            if code[index] != DATE or RELATIVE_DATE.match(code[index:c_high]):
+            if code[index] != DATE or BORN.match(code, index + 1) or RELATIVE_DATE.match(code[index:c_high]):
                 continue
             if lasting and TOLD_AHEAD.search(code[index:trigger_end]):
                 continue

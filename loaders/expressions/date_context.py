@@ -181,7 +181,8 @@ class DateContext:
             return before.year + earlier
         if part and not same_sentence and latest is not None:
             return latest
-        if not same_sentence and not (before.topic and before.printed and self.opens_clause(at)):
+        told = before.topic or (before.own and len(SENTENCE_END.findall(gap)) == 1 and len(gap) < 40)
+        if not same_sentence and not (told and before.printed and self.opens_clause(at)):
             return latest
         listed = gap.strip() in {"、", "和", "及", "与", "以及", "或"}
         if (

@@ -179,6 +179,9 @@ def _year_unprinted(parts: Parts, context: DateContext) -> int | None:
         near = context.year_near(parts.start, month, day, None)
         return near if near is not None else int(before[:4]) if before and parts.month is None else None
     latest = resolve_year(month, day, published)
+    comes = clipped(published.year, month, day or 1)
+    if latest < published.year and comes > published and context.future(parts.start, parts.end):
+        latest = published.year  # 将于9月10日停运, printed in June
     if parts.month is None:
         latest = _period_year(parts, latest, context, published)
     return context.year_near(parts.start, month, day, latest, part=parts.month is None)

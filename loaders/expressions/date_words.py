@@ -30,7 +30,7 @@ DAY_LASTS = {
 MONTH_SHIFTS = {
     "上上个月": -2, "上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1, "下下个月": 2,
 }  # fmt: skip
-MONTH_LASTS = {"当月": 0, "同月": 0, "该月": 0, "次月": 1, "翌月": 1}
+MONTH_LASTS = {"当月": 0, "同月": 0, "同一个月": 0, "该月": 0, "次月": 1, "翌月": 1}
 # word: EDTF pattern; {day} and {month} are those of publication
 VAGUE = {
     "前不久": "{day}~", "不久前": "{day}~", "此前不久": "{day}~", "近日": "{day}~", "日前": "{day}~", "近期": "{month}~",

@@ -69,10 +69,13 @@ NEAREST = {
 COUNTED_OF = re.compile(
     f"([\ue000\ue001\ue003\ue004])(?:品牌)?的?[^{STOP}\ue000-\ue01f]{{0,5}}?(?:店|网点|站点|驿站|柜|仓|卖场)"
 )
-INVESTED = re.compile("成为(?:其|\ue00c)?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资")
+INVESTED = re.compile(
+    "成为(?:其|\ue00c)?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资|是\ue00c[^，。；]{0,8}(?:股东|投资方|投资人|投资者)"
+)
 SPOKEN = re.compile(
     "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
 )
+ROUND_OF = re.compile("[\ue000\ue001\ue003\ue004]的?(?:[此本该]轮|新一轮|\ue016)?$")
 RAISED = frozenset({"funding", "valuation"})
 
 
@@ -95,8 +98,10 @@ class Holders:
         counted = COUNTED_OF.match(code, index + 1, high) if code[index] == COUNT else None
         if counted is not None:
             return self._named(Ref(sentence, index + 1, sentence.spans[index + 1]))
-        if reading.what in RAISED and at == index and code[index - 1] in ORG_LETTERS:  # 参加X3亿元的融资
-            return self._named(Ref(sentence, index - 1, sentence.spans[index - 1]))
+        round_of = ROUND_OF.search(code, low, index) if reading.what in RAISED and at == index else None
+        if round_of is not None:  # 参加X此轮3亿元的融资
+            i = round_of.start()
+            return self._named(Ref(sentence, i, sentence.spans[i]))
         if reading.what == "valuation" and not OWN_VALUATION.search(code[low : at + 4]):
             deal = self._valued(sentence, low, at)
             if deal is not None:

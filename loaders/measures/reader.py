@@ -57,7 +57,9 @@ class MeasureReader:
         self._holders = Holders(assembler)
         self._planned: dict[int, Reading | None] = {}  # figures of a list whose first was read
         self._said: Said | None = None  # the figure read last
-        self._told: dict[tuple[int, str], str | None] = {}  # (sentence, measure) -> when it held: A卖出10辆；B卖出20辆
+        self._told: dict[
+            tuple[int, str], str | None
+        ] = {}  # (sentence, measure) -> when it held: A卖出10辆；B卖出20辆
         self._carried_over = False  # a subject of the sentence is that of the one before
         self._report: tuple[str, int] | None = None  # the period reported on, and the sentence that says so
         self._since: str | None = None  # the first date of the last 从2020年的X增至2022年的Y

@@ -73,7 +73,9 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         return True
     if reading.what == "share_price" and abs(figure.amount or 0) > DEAREST:
         return True
-    if reading.what == "cash" and PAID_IN.search(code[low : min(high + 16, len(code))]):
+    if reading.what == "cash" and PAID_IN.search(
+        code, 0 if clause.startswith("其中") else low, min(high + 16, len(code))
+    ):
         return True
     if reading.what == "volume" and VOTED.search(clause):
         return True
