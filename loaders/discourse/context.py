@@ -12,6 +12,7 @@ from loaders.discourse.alphabet import (
     ITS,
     LATTER,
     ORG_LETTERS,
+    PERSON,
     PERSON_LETTERS,
     PRODUCT,
     SAME_COMPANY,
@@ -20,7 +21,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.anaphora import COMPANY_LIKE, Anaphora
-from loaders.discourse.arguments import Ref, groups, leading, left
+from loaders.discourse.arguments import TITLES, Ref, groups, leading, left
 from loaders.discourse.sentence import Sentence, Span
 
 PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
@@ -49,6 +50,11 @@ LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和�
 BESIDE = re.compile(
     f"(?:而|其中|，)*[\ue000-\ue004](?:、[\ue000-\ue004])*(?:等|则|也|均|仍|都|一直|同样|曾|正|目前|现)*"
     f"(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
+)
+# X合并了Y，Y创始人Z出任副总裁，2007年收购W: X did, for of Y only Z's career was told
+CAREER = re.compile(
+    f"的?(?:前|原|现任|时任|联席|联合|高级|首席)*(?:{TITLES})(?:兼(?:{TITLES}))*{PERSON}(?:、{PERSON})*"
+    "(?:则|也|随后|于|\ue010|将|转|改|继续|分别|正式|同时|已)*(?:出任|担任|任(?!职免)|兼任|加入|加盟|离任|辞去|卸任|离开|离职|接任|接替|转投|退出)"
 )
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
@@ -224,7 +230,7 @@ class Context:
 
     def clause_subject(self, sentence: Sentence, number: int, allow: frozenset[str]) -> tuple[Ref, ...]:
         """Of whom a clause speaks, for those behind it; nobody for one that is said by the way."""
-        if number and BESIDE.match(sentence.code, sentence.clauses[number][0]):
+        if number and ORG_LETTERS & allow and self._by_the_way(sentence, sentence.clauses[number]):
             return ()
         stored = self.subjects.get((sentence.number, number))
         if stored:
@@ -243,6 +249,15 @@ class Context:
         refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
         # X与Y签署协议，…: what follows is told of X
         return refs[:1] if len(refs) > 1 and AGREES.match(sentence.code, refs[-1].index + 1) else refs
+
+    @staticmethod
+    def _by_the_way(sentence: Sentence, clause: tuple[int, int]) -> bool:
+        """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
+        low, high = clause
+        if BESIDE.match(sentence.code, low):
+            return True
+        refs = leading(sentence, low, high)
+        return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)
 
     def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
         """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""

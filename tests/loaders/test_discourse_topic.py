@@ -123,3 +123,8 @@ def test_what_is_said_by_the_way_does_not_turn_the_story(tmp_path: Path) -> None
 def test_a_site_said_by_itself_is_what_the_article_is_about(tmp_path: Path) -> None:
     text = "网岭科技办了一家书讯网站。北湾基金是它的股东。\n\n平台已拥有300万用户。"
     assert "METRIC 网岭科技 - 2022-06-30 asserted" in stated(tmp_path, text, title="网岭科技三年记")
+
+
+def test_a_career_told_by_the_way_does_not_turn_the_story(tmp_path: Path) -> None:
+    text = "石桥船厂2006年1月收购白帆冷链，白帆冷链创始人周远航出任石桥船厂副总裁；2007年3月收购青瓦窑。"
+    assert "ACQUIRED 石桥船厂 青瓦窑 2007-03 asserted" in stated(tmp_path, text)
