@@ -30,6 +30,7 @@ AFTER: Final = re.compile(
 )  # what may belong to a name it always stands behind
 BEFORE: Final = re.compile("[TFAN][tfan]$")
 OFTEN: Final = 3
+MOST: Final = 3  # characters from which a name is made no longer
 LIKELY: Final = 0.0
 ALWAYS: Final = "never stands without"
 
@@ -72,10 +73,15 @@ def always_with(text: str, shade: str, spots: Sequence[Spot], known: Iterable[st
         places = [match.start() for match in re.finditer(re.escape(form), text)]
         if len(places) < OFTEN:
             continue
-        end, start = found[0].end, found[0].start
-        after, before = AFTER.match(shade, end), BEFORE.search(shade, max(0, start - 2), start)
-        size = len(after[0]) if after else 0
-        if size and all(text.startswith(text[end : end + size], at + len(form)) for at in places):
+        start, end = found[0].start, found[0].end
+        before = BEFORE.search(shade, max(0, start - 2), start)
+        size = 0
+        while size < MOST and (after := AFTER.match(shade, end + size)):
+            more = size + len(after[0])
+            if not all(text.startswith(text[end : end + more], at + len(form)) for at in places):
+                break
+            size = more
+        if size:
             longer[form] = (0, size)
         elif before and all(text.startswith(text[start - 2 : start], at - 2) for at in places if at > 1):
             longer[form] = (2, 0)

@@ -49,6 +49,7 @@ PLACE: Final = re.compile(
     "(?P<country>美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|印尼|泰国|越南|加拿大|澳大利亚|俄罗斯|巴西|丹麦|芬兰)"
     "|香港|台湾|北京|上海|深圳|杭州|广州|成都|硅谷"
 )
+UNLISTED: Final = re.compile("U{2,4}")
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
 QUOTES: Final = frozenset('“「『"')
@@ -122,8 +123,10 @@ def _past_place(text: str, shade: str, start: int, end: int, margin: frames.Marg
     if place is None or end - place.end() < 2:
         return start
     at = place.end()
-    strange = text[at].isascii() or ("U" in shade[at:end] and place["country"] and end - at < 5)
-    return at if strange and margin(at, end) > 0 else start
+    if text[at].isascii() or (place["country"] and UNLISTED.fullmatch(shade, at, end)):
+        return at
+    inner = "U" in shade[at:end] and place["country"] and end - at < 5
+    return at if inner and margin(at, end) > 0 else start
 
 
 def _registered_from(text: str, shade: str, low: int, start: int, end: int) -> int:
