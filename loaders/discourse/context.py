@@ -28,6 +28,14 @@ PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 
 
 TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
+DATED = re.compile("[\ue010]|(?:此后|随后|之后|后来|同年|次年|翌年|当年|同月|次月)")
+ONLY_WHEN = re.compile(
+    "(?:[\ue010]|至|到|的|前后|晚间|上午|下午|此后|随后|同年|次年|翌年|当年|同月|年底|年初)*"
+)
+# 以2亿元合并甲, 又完成B轮: a statement that leaves out whose it is
+ZERO = re.compile(
+    "(?:[\ue010]|又|再|还|也|则|先后|相继|陆续|正式|宣布|完成|斥资|出资|收购|合并|投资|入股|推出|上线|发布|成立|设立|获得?|拿到|登陆|更名|改名|以[^，]{0,6}\ue011|用[^，]{0,6}\ue011|在[^，]{1,8}上市|被|与|从|借壳|启用|开设|进入|退出|卖掉|出售|剥离|关闭|停止)"
+)
 BECAME = re.compile(
     "(?:并|则|才|后来?|最终|随后|又|从而|从此|就此|[\ue010])*(?:成为|组成|组建|变成|变身|合并为|合并成|改组为|升级为|定名为?)了?(?:新的|新公司)?([\ue000\ue001\ue003\ue004])$"
 )
@@ -181,6 +189,9 @@ class Context:
             after = self._following(sentence, clause, allow, wanted)
             if after:
                 return Found(after, "sentence")
+        held = self._held(sentence, clause, allow, wanted)
+        if held:
+            return Found(held, "before")
         for back in reversed(self.previous[-2:]):
             if back.zone is not sentence.zone or back.is_heading:
                 break
@@ -197,6 +208,39 @@ class Context:
         if self.headline is not None and self.headline.letter in wanted and not sentence.is_heading:
             return Found((self.headline,), "before")
         return Found((), "")
+
+    def _held(
+        self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
+    ) -> tuple[Ref, ...]:
+        """Whose years are told, in a list of dated statements that do not repeat it: 2015年收购甲；次年推出乙.
+
+        It is the subject of the first clause of the nearest statement before that prints one; what the rest of such
+        a statement speaks of is passed over.
+        """
+        if DATED.match(sentence.code) is None or clause != self._first_clause(sentence):
+            return ()
+        for back in reversed(self.previous):
+            if back.zone is not sentence.zone or back.is_heading:
+                return ()
+            number = self._first_clause(back)
+            refs = self.clause_subject(back, number, allow)
+            if refs:
+                about = [
+                    r for r in refs if self.headline and self.key(r.span) == self.key(self.headline.span)
+                ]
+                return tuple(about) or (refs if any(r.letter in wanted for r in refs) else ())
+            low, high = back.clauses[number]
+            if DATED.match(back.code) is None or not ZERO.match(back.code, low, high):
+                return ()
+        return ()
+
+    @staticmethod
+    def _first_clause(sentence: Sentence) -> int:
+        """The first clause that says more than when."""
+        for number, (low, high) in enumerate(sentence.clauses):
+            if ONLY_WHEN.fullmatch(sentence.code, low, high) is None:
+                return number
+        return 0
 
     @staticmethod
     def _acting(sentence: Sentence, number: int) -> tuple[Ref, ...]:

@@ -222,3 +222,12 @@ def test_sides_of_a_sale(text: str, want: str) -> None:
 )
 def test_of_whom_the_talk_goes_on(text: str, want: str) -> None:
     assert want in told(text)
+
+
+def test_a_subject_holds_through_dated_statements() -> None:
+    got = told(
+        "此后鲸港物流展开密集并购：2005年10月以1.8亿美元收购石桥船厂；2006年1月以3亿美元入股沙洲木业，"
+        "沙洲木业创始人林子航出任副总；2007年3月以2亿美元收购青瓦窑。"
+    )
+    assert "ACQUIRED 鲸港物流 青瓦窑" in got
+    assert "ACQUIRED 沙洲木业 青瓦窑" not in got
