@@ -168,7 +168,14 @@ class Assembler:
         date = None
         if spec.dated:
             lasting = spec.predicate in LASTING
-            date = when.event_date(sentence, hit.match.start(), hit.trigger[1], previous, lasting=lasting)
+            date = when.event_date(
+                sentence,
+                hit.match.start(),
+                hit.trigger[1],
+                previous,
+                lasting=lasting,
+                earlier=self.context.previous[-3:-1],
+            )
             if date is None and spec.predicate in REORGANISED:
                 date = when.notice_date(sentence, self.context.previous)
         if (

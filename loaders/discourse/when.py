@@ -63,10 +63,17 @@ CLOSED_ON = re.compile(
 
 
 def event_date(
-    sentence: Sentence, start: int, trigger_end: int, previous: Sentence | None, *, lasting: bool = False
+    sentence: Sentence,
+    start: int,
+    trigger_end: int,
+    previous: Sentence | None,
+    *,
+    lasting: bool = False,
+    earlier: Sequence[Sentence] = (),
 ) -> str | None:
     """EDTF date of the event whose match begins at `start` and whose verb ends at `trigger_end`.
 
+    earlier: the sentences before `previous`, for one that itself goes on with the event before it.
     lasting: the event ends or begins something (a closing, a launch), so the day on which it was announced for later
     is not its date; a deal is dated by its announcement.
     """
@@ -124,9 +131,12 @@ def event_date(
     if previous is not None and (
         QUOTED_NOTICE.match(code) or (previous.zone is sentence.zone and SAME_EVENT.match(code))
     ):
-        for index in range(len(previous.code)):
-            if previous.code[index] == DATE:
-                return _value(previous, index)
+        for back in (previous, *reversed(earlier)):
+            for index in range(len(back.code)):
+                if back.code[index] == DATE:
+                    return _value(back, index)
+            if back.zone is not sentence.zone or SAME_EVENT.match(back.code) is None:
+                return None
     return None
 
 
