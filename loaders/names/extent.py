@@ -23,6 +23,7 @@ NO_USE: Final = frozenset(
     {"会员", "财务", "工程", "传播", "联盟", "新车", "新房", "房产", "门店", "网站"}
 )  # what any firm has
 LOSS: Final = {"S": 2.5, "K": 1.0}  # how much less likely (log) the longer name may be than the shorter
+SITE: Final = re.compile("网(?=$|[，。；、！？（(”」》和与及的])")
 OF_USE: Final = "goes on to its use"
 AROUND: Final = 6  # characters that the tagger is shown on both sides of a name
 AFTER: Final = re.compile(
@@ -46,7 +47,7 @@ def with_use(text: str, shade: str, spots: Iterable[Spot], margin: Margin) -> li
     """Longer spots for those that go on with a word of use (甲乙|支付) which ends before a mark, a verb or 的."""
     out = []
     for spot in spots:
-        word = USE.match(shade, spot.end)
+        word = USE.match(shade, spot.end) or SITE.match(text, spot.end)
         if (
             word is None
             or text[spot.end : word.end()] in NO_USE
@@ -55,7 +56,7 @@ def with_use(text: str, shade: str, spots: Iterable[Spot], margin: Margin) -> li
         ):
             continue
         odds = margin(spot.start, word.end())
-        if odds > LIKELY and odds > margin(spot.start, spot.end) - LOSS[word[0][0]]:
+        if odds > LIKELY and odds > margin(spot.start, spot.end) - LOSS.get(word[0][0], LOSS["S"]):
             out.append(Spot(spot.start, word.end(), max(spot.weight, 3.0), OF_USE, fixed=True))
     return out
 

@@ -39,6 +39,7 @@ GROUPED: Final = re.compile(
 )
 LETTERS: Final = re.compile(
     r"[A-Z](?<=[\u4e00-\u9fff，。；、：“（][A-Z])[A-Za-z]{3,15}(?=[\u4e00-\u9fff，。；、：”）])"
+    r"|[a-z](?<=[\u4e00-\u9fff，。；、：“（][a-z])[a-z]{2,11}(?=[\u4e00-\u9fff，。；、：”）])"
 )
 APPOSED: Final = re.compile(
     "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器)(?=[\u4e00-\u9fff]{2})"
