@@ -9,7 +9,7 @@ from itertools import pairwise
 from loaders.discourse.alphabet import DATE, ORG_LETTERS, REF_LETTERS, STOP
 from loaders.discourse.arguments import Ref
 from loaders.discourse.sentence import Sentence
-from loaders.measures import words
+from loaders.measures import counted, words
 from loaders.measures.reading import Reading, Said
 from loaders.measures.words import KIND
 
@@ -23,10 +23,6 @@ TRADED = re.compile(
 )
 TOO_FAR = re.compile(f"[\ue000-\ue00c]|[^{STOP}]{{9}}|[\ue011-\ue015][^{STOP}]{{2}}")
 WORTH = frozenset({"market_cap", "valuation", "share_price"})
-SPENT = re.compile("补贴|让利|奖励|投入|资金|金额|元|斥资|砸|融资|减免")
-SOLD = re.compile(
-    "处理|销售|售出|卖出|卖了|卖掉|出货|交付|发货|派送|揽收|生产|配送|日均|单日|年产|收寄|送出|发出|出口|投放|日产|月销|年销|热销|完成"
-)
 PART_OF = re.compile(
     f"^其中，?(?:来自|在)?([^{STOP}、\ue000-\ue01f]{{2,6}}?)(?:市场|地区)?(?:的|则|为|有|达|约|近|超过?|贡献了?|占了?)*$"
 )
@@ -39,25 +35,9 @@ NOUN_HEAD = re.compile(
 SHARED_NOUN = re.compile(
     "收入|营收|销售|GMV|业务|用户|客户|订单|利润|交易|商品|件量|门店|流量|成本|费用|支出|产品|品牌|人群|女性|男性|业务量|复购"
 )
-NO_GOODS = frozenset((
-    "people", "households", "times", "visits", "shares", "companies", "brands", "countries", "cities", "stores", "users", "deals", "employees", "customers", "students", "teachers", "merchants", "sites", "drivers", "riders", "followers", "家", "个", "项", "款", "种", "位", "所", "座", "场", "轮",
-))  # fmt: skip
-GOODS = tuple("杯碗串份瓶")
-TEAM_BEHIND = re.compile("(?:规模)?的?(?:研发|销售|技术|运营|地推|客服|服务)*(?:团队|队伍|的规模)")
-# 开到70家: a chain's shops
-OPENED = re.compile(
-    "(?:开到|开出|开了|开设了?|开至|扩张[到至]|扩[到至]|铺到)(?:了|约|近|超过?|逾|将近|大约)*$"
-)
-SHOP = re.compile(
-    f"^[^{STOP}、\ue000-\ue01f的了]{{0,5}}(?:店|卖场|奥莱|奥特莱斯)(?=$|[{STOP}、和与及以在同一都均也已将先陆相一])"
-)
-SHOP_UNITS = frozenset({"stores", "家", "个", "间", "座"})
 # A以7%居第四: a share like the one before it
 RANKED = re.compile(
     "^(?:的[^，。；]{0,6})?(?:紧随其后|紧随|位居|位列|居首|居第|居于|排名?第|次之|领先|垫底|排在)"
-)
-STAFF = re.compile(
-    "(?:公司|集团|团队|总部|全员|上下|全公司|只剩下?|仅剩|队伍)(?:目前|现在|如今|现|已经?|只|仅|共|总共|一共|还|剩下?|有|约|超过?|近|不到|不足|达到?|从|一度|的|人数|规模|最多时|高峰时)*$"
 )
 OF_MARKET = re.compile(
     f"占(?:据|有|到|了|领)*[^{STOP}\ue000-\ue01f]{{0,14}}市场(?:份额)?的?(?:约|近|超过?|将近|大约|高达|了)*$"
@@ -86,34 +66,6 @@ PART = re.compile("[一-龥A-Za-z]{2,10}")
 NO_PART = re.compile(
     "仓|参与|股|持有|控制|合计|一致行动|表决|投票|质押|冻结|认缴|出资|代表|人数|这一|该|此|上述|累计|本次|其$|发行"
 )
-COUNTED_BEFORE = re.compile(
-    "(?<=[\ue013])(?:城市|省份|省市|国家|国家和地区|区县|县城|市)(?:的|共|设有|建有|开出|开设|布局|拥有|落地)*$"
-)
-STAGED = re.compile("亮相|首发|发售|试点|试运行|开售|促销")
-LISTED_COUNT = re.compile(
-    f"\ue013[^{STOP}、\ue000-\ue01f]{{0,8}}(?:、|和|及|与|以及)[^{STOP}\ue000-\ue01f]{{0,4}}$"
-)
-COMPANIES = re.compile("(?:企业|公司|机构|单位|商超|主体)$")
-SERVED = re.compile("服务|签约|合作|接入|覆盖|触达")
-EXTENT_NOUN = re.compile(f"^([一-龥A-Za-z]{{2,7}})(?=$|[{STOP}、和与及以])")
-EXTENT_UNITS = frozenset(
-    {
-        *"家个名位所座间处款种条台套辆架艘门户",
-        "people",
-        "companies",
-        "stores",
-        "units",
-        "vehicles",
-        "households",
-    }
-)
-NO_EXTENT = re.compile(
-    "年|天|小时|分钟|经验|股|元|的|亿|历史|时间|时代|资金|现金|方面|左右|以上|交易|市场|地区|多|家|个|子公司|股东|成员|董事|案例|基金|项目"
-)
-# no counts of people
-PEOPLE_NOT = frozenset((
-    "store_count", "city_count", "site_count", "provinces", "counties", "countries", "warehouses", "factories", "devices", "vehicles", "brands", "sku_count", "volume", "routes", "schools", "hospitals", "patents",
-))  # fmt: skip
 QUALIFIED = frozenset(
     {"revenue", "sales", "GMV", "net_profit", "profit", "net_loss", "volume", "gross_margin", "margin"}
 )
@@ -122,15 +74,6 @@ CARRIED_TO = re.compile(
     "^(?:、|，|和|及|与|以及|其中|不含|不包括|包括|而|其次|以及|是|则|加上|还有|第[一二三]|的|同期)*$"
 )
 JOINED = re.compile("^(?:数|额)?(?:、|和|及|与|以及)")
-
-
-def _changed(what: str, before: str) -> str | None:
-    """新开20家门店, 关闭3家: how many were added or closed, not how many there are."""
-    if words.ADDED.search(before):
-        return f"new_{what}" if what in words.table().flows else None
-    if words.CLOSED.search(before):
-        return f"closed_{what}" if what in words.table().flows else None
-    return what
 
 
 def _growth(what: str) -> str:
@@ -157,7 +100,7 @@ class Kinds:
             return None  # 提升8个百分点: by how much a rate changed, not what it is
         behind_list = MORE_FIGURES.sub("", after)  # A和B分别占30%和20%的市场份额
         kinds = {"money", "count"} if unit is None and kind in ("money", "count") else {kind}
-        if unit is None and after.startswith(GOODS):
+        if unit is None and after.startswith(counted.GOODS):
             kinds = {"count"}
         per_share = getattr(payload, "kind", "") == "per_share" or PER_SHARE.match(after)
         if per_share and not NOT_PRICE.search(before):
@@ -194,9 +137,9 @@ class Kinds:
                 return Reading("share_of", low, "占比", last.subject, last.part, inherited=last.said)
             return None if named.what == "market_size" else named
         if "count" in kinds:
-            counted = self._counted(payload, before, after)
-            if counted is not None:
-                return Reading(counted, index)
+            thing = counted.what_is_counted(payload, before, after)
+            if thing is not None:
+                return Reading(thing, index)
         if kind in ("money", "percent"):
             behind = self._table.behind.match(behind_list)
             if behind is not None and behind[1] not in self._table.narrow:
@@ -232,24 +175,11 @@ class Kinds:
         for match in self._table.words.finditer(before):
             measure = self._table.by_word[match[0]]
             if "count" in measure.kinds and before[match.start() - 1 : match.start()] in KIND:
-                continue  # 22个城市2600个网点: it is counted by the figure before
-            fits = kinds & measure.kinds and self._fits(measure.what, before, unit, kinds)
+                continue  # 9个城市60个网点: it is counted by the figure before
+            fits = kinds & measure.kinds and counted.fits(measure.what, before, unit, kinds)
             if fits and words.near(words.CHANGE.sub("", before[match.end() :]), match[0]):
                 found = match
         return found
-
-    def _fits(self, what: str, before: str, unit: str | None, kinds: set[str]) -> bool:
-        """Whether a figure with this unit can be a value of `what`."""
-        if "count" not in self._table_kinds(what):
-            return "money" not in kinds or unit is None or len(unit) == 3
-        if unit in words.SIZES:
-            return what in words.SIZED
-        if what == "area" or (unit == "people" and what in PEOPLE_NOT):
-            return False
-        return not (unit is None and SPENT.search(before))
-
-    def _table_kinds(self, what: str) -> frozenset[str]:
-        return self._table.kinds.get(what, frozenset())
 
     def _before(self, before: str, low: int, found: re.Match[str]) -> Reading:
         what, start = self._table.by_word[found[0]].what, found.start()
@@ -275,45 +205,8 @@ class Kinds:
             return Reading("share_of", low + (inner.rfind(part) if part else start), found[0], part=part)
         alone = not any(c in ORG_LETTERS for c in inner)  # 星海的快运业务营收 is told of 星海 as it stands
         part = words.qualifier(inner) if what in QUALIFIED and alone else ""
-        what = _changed(what, inner) or what
+        what = counted.changed(what, inner) or what
         return Reading(what, low + start, found[0], part=part)
-
-    def _counted(self, payload: object, before: str, after: str) -> str | None:
-        unit = str(getattr(payload, "unit", "") or "")
-        if STAGED.search(after) and "在" in before:
-            return None  # 在22个城市的2600家门店亮相: where something is shown, not how many there are
-        if words.CHANGED_BY.search(before) or words.AIMED_AT.search(before) or unit in words.SIZES:
-            return None
-        if unit == "people" and (TEAM_BEHIND.match(after) or STAFF.search(before)):
-            return "employees"
-        if unit == "visits" and self._table.extent.search(before):
-            return "visits"
-        bare = not after or after[0] in STOP
-        if unit in SHOP_UNITS and after[:1] in ORG_LETTERS and after and SHOP.match(after[1:]):
-            return _changed("store_count", before)
-        if unit in SHOP_UNITS and (
-            (bare and unit in ("stores", "家") and OPENED.search(before)) or SHOP.match(after)
-        ):
-            return _changed("store_count", before)
-        match = self._table.subject_of.match(after) or self._table.counted.match(after)
-        if match is not None:
-            what = self._table.by_word[match[1] or match[2]].what
-            if not (unit == "people" and what in PEOPLE_NOT) and self._fits(
-                what, before, unit or None, {"count"}
-            ):
-                return _changed(what, before)
-        if unit not in NO_GOODS and (unit or after.startswith(GOODS)) and SOLD.search(before[-12:]):
-            return "volume"
-        noun = EXTENT_NOUN.match(after)
-        first = LISTED_COUNT.sub("", before)  # 覆盖90个县和37个港口
-        verb = self._table.extent.search(first) or COUNTED_BEFORE.search(before)
-        if noun is not None and verb is not None and unit in EXTENT_UNITS and not NO_EXTENT.search(noun[1]):
-            if COMPANIES.search(noun[1]):
-                return "customers" if SERVED.search(verb[0]) else None
-            return noun[1]
-        if unit in words.UNIT_WHAT:
-            return _changed(words.UNIT_WHAT[unit], before)
-        return None
 
     def _topic(self, sentence: Sentence, index: int, kinds: set[str], unit: str | None) -> Reading | None:
         """历年销售额：2010年8亿元; 营收方面，去年为8亿元: the clause before ends with the measure."""
@@ -332,7 +225,7 @@ class Kinds:
             if (
                 kinds & measure.kinds
                 and match[0] not in self._table.narrow
-                and self._fits(measure.what, before, unit, kinds)
+                and counted.fits(measure.what, before, unit, kinds)
             ):
                 found = match
         if found is None or TOO_FAR.search(code, found.end(), end):
@@ -361,7 +254,7 @@ class Kinds:
         low = max(low, i + 1)
         before = code[low:index]
         stem = last.what.removesuffix("_growth")
-        if stem != last.what and kind in self._table_kinds(stem) and self._table.goes_on.match(before):
+        if stem != last.what and kind in counted.kinds_of(stem) and self._table.goes_on.match(before):
             return Reading(stem, low, last.word, last.subject, last.part, inherited=last.said)
         if KIND[code[i]] != kind:
             if last.what == "market_cap_change" and kind == "money" and self._table.goes_on.match(before):
