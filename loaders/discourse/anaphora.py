@@ -59,6 +59,7 @@ BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\
 NAMED = re.compile(
     "(?:叫做?|名为|名叫|称作|叫作)([\ue000\ue001\ue003\ue004])(?:的[^，。；：\ue000-\ue00c]{1,8})?$"
 )
+RENAMING = re.compile("更名|改名|易名|改称|改叫")
 SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 (or 平台, by itself) in an article about one of them
@@ -271,6 +272,11 @@ class Anaphora:
     def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
         """The product that was last a subject or newly brought up, in this sentence or the four before it."""
         for sentence in (ref.sentence, *reversed(self.context.previous[-4:])):
+            new = [
+                r for r in self.context.introduced.get(sentence.number, ()) if r.letter in (PRODUCT, UNKNOWN)
+            ]
+            if sentence is not ref.sentence and new and RENAMING.search(sentence.code):
+                return (new[-1],)
             last = sentence.clause_of(ref.index) if sentence is ref.sentence else len(sentence.clauses) - 1
             for number in range(last, -1, -1):
                 for other in reversed(self.context.clause_subject(sentence, number, ORG_LETTERS)):
@@ -280,9 +286,6 @@ class Anaphora:
                         return self.antecedents(other)
                     if other.letter in (PRODUCT, UNKNOWN):
                         return (other,)
-            new = [
-                r for r in self.context.introduced.get(sentence.number, ()) if r.letter in (PRODUCT, UNKNOWN)
-            ]
             if new and not (sentence is ref.sentence and new[-1].index >= ref.index):
                 return (new[-1],)
         return ()

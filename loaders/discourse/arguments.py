@@ -215,6 +215,8 @@ def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
         index = low + shown.start(1)
         return (Ref(sentence, index, sentence.spans[index]),)
     for group in groups(sentence, low, high):
+        if group.before.endswith("在"):  # 其中在X持股
+            continue
         before = OPENERS.sub("", group.before)
         if MODIFIED.fullmatch(before):
             return group.refs

@@ -224,6 +224,16 @@ def test_of_whom_the_talk_goes_on(text: str, want: str) -> None:
     assert want in told(text)
 
 
+def test_a_renamed_product_goes_by_its_new_name() -> None:
+    got = told("2015年1月，听潮上线。2018年6月，听潮更名为山溪。2019年9月，鲸港物流以2亿元收购该平台。")
+    assert "ACQUIRED 鲸港物流 山溪" in got
+
+
+def test_whoever_is_held_in_is_no_subject() -> None:
+    got = told("鲸港物流先后投资石桥船厂和沙洲木业，其中在沙洲木业持股60%，成为其控股股东。")
+    assert not any(claim.startswith("INVESTED_IN 沙洲木业") for claim in got)
+
+
 def test_a_subject_holds_through_dated_statements() -> None:
     got = told(
         "此后鲸港物流展开密集并购：2005年10月以1.8亿美元收购石桥船厂；2006年1月以3亿美元入股沙洲木业，"
