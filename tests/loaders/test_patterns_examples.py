@@ -1,9 +1,12 @@
 """Every pattern that ships gives what its own examples say."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
+from loaders.patterns import language
 from loaders.patterns.check import failures
 from loaders.patterns.language import PatternSpec, own_specs, parse_patterns
 from loaders.patterns.template import compile_template, repeats_within
@@ -29,6 +32,24 @@ def test_compiles_to_an_expression_that_cannot_explode(spec: PatternSpec) -> Non
         assert not repeats_within(source)
     for expression in (spec.unless_before, spec.unless_after):
         assert expression is None or re.compile(expression)
+
+
+def keys_twice(node: yaml.Node) -> list[str]:
+    """Keys that stand twice in one mapping at or below `node`; of two the reader would take the last."""
+    if isinstance(node, yaml.SequenceNode):
+        return [key for item in node.value for key in keys_twice(item)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value]
+    below = [key for _, value in node.value for key in keys_twice(value)]
+    return [key for key in set(keys) if keys.count(key) > 1] + below
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(language.__file__).parent.glob("*.yaml")), ids=lambda path: path.name
+)
+def test_no_field_stands_twice(path: Path) -> None:
+    assert keys_twice(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)) == []
 
 
 def test_an_example_that_is_wrong_is_reported() -> None:
