@@ -108,8 +108,8 @@ class Annotated:
         self.text = document.text
         self.published = document.published
         self.plain = simplify(document.text)
-        names, words = finder.read(document, self.plain)
-        words = {form: kind for form, kind in words.items() if not ROUND.fullmatch(form)}
+        names, used = finder.read(document, self.plain)
+        used = {form: kind for form, kind in used.items() if not ROUND.fullmatch(form)}
         found = [
             name
             for name in names
@@ -119,7 +119,7 @@ class Annotated:
             )
         ]
         found = [trimmed(self.plain, name, finder.canonical) for name in found]
-        found, shorts = with_short_forms(self.plain, mended(self.plain, found), words)
+        found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words, used)
         self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]
         self.by_head: dict[str, list[Name]] = {}  # the names of each two characters that one can begin with

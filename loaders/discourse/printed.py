@@ -8,7 +8,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)  # the forms of the register, beside those of one document
 def _machine(forms: tuple[str, ...], longest: bool) -> ahocorasick_rs.AhoCorasick:
     kind = ahocorasick_rs.MatchKind.LeftmostLongest if longest else ahocorasick_rs.MatchKind.Standard
     return ahocorasick_rs.AhoCorasick(forms, matchkind=kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from loaders.discourse.printed import printed
 from loaders.names import Name
@@ -39,6 +40,10 @@ WORD_CLASSES = frozenset("VMFTABCOR")  # of `loaders.names.lexicon`: all but nou
 CLOSED = "[，。；、！？”」）)\\n]|$|的|等|以及|及|约|近"
 
 
+Words = Mapping[
+    str, tuple[NameType, str | None]
+]  # form -> (type, the register's name for the entity if it has one)
+NO_WORDS: Words = {}
 _TAKES = re.compile(f"(?:旗下的|(?:{TAKES})了?)$")
 _ONE = re.compile(f"(?:{ONE})$")
 _WITH = re.compile("(?:[由被与和跟]|[个张家一]是|(?:名字|名称|前身|对手|全名|后来)(?:就|则)?是)$")
@@ -81,30 +86,29 @@ def _stands(plain: str, low: int, high: int) -> bool:
 
 
 def with_short_forms(
-    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str | None]]
+    plain: str, names: Sequence[Name], words: Words, used: Words = NO_WORDS
 ) -> tuple[list[Name], list[tuple[str, str]]]:
     """`names` of `plain` and those that are shortened or words too, sorted; and (short, long) for what was shortened.
 
-    `words`: forms that are words too -> (type, the register's name for the entity if it has one).
+    `words` are forms of the register that are words too, `used` words that the document seems to use as names.
     """
     out, pairs = list(names), set()
-    used = bytearray(len(plain) + 1)
+    taken = bytearray(len(plain) + 1)
     for name in names:
-        used[name.start : name.end] = b"\x01" * (name.end - name.start)
-    for name, long in _found(plain, names, words):
-        if not any(used[name.start : name.end]):
-            used[name.start : name.end] = b"\x01" * (name.end - name.start)
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    for name, long in _found(plain, names, words, used):
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
             out.append(name)
             if long is not None:
                 pairs.add((name.text, long))
     return sorted(out, key=lambda name: name.start), sorted(pairs)
 
 
-def _found(
-    plain: str, names: Sequence[Name], words: Mapping[str, tuple[NameType, str | None]]
-) -> Iterator[tuple[Name, str | None]]:
+def _found(plain: str, names: Sequence[Name], words: Words, used: Words) -> Iterator[tuple[Name, str | None]]:
     whole = {name.text for name in names}
-    places = [place for place in printed(plain, tuple(words)) if place[0] not in whole]
+    found = chain(printed(plain, tuple(words)), printed(plain, tuple(used)))
+    places = [place for place in found if place[0] not in whole]
     marked = {
         (form, low)
         for form, low, high in places
@@ -112,7 +116,7 @@ def _found(
     }
     shown = {form for form, _ in marked}
     for form, low, high in places:
-        kind, canonical = words[form]
+        kind, canonical = words.get(form) or used[form]
         if kind != "Exchange" and ((form, low) in marked or (form in shown and _stands(plain, low, high))):
             yield _name(low, high, form, kind, canonical), None
     stems = _stems(names, whole)

@@ -15,12 +15,13 @@ from loaders.names.evidence import Spot
 from loaders.names.extent import always_with
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
-from loaders.names.model import Name, NameType
+from loaders.names.model import EXCHANGE, PERSON, Name, NameType
 from loaders.names.rules import longer, spots
 from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
 from loaders.names.shadow import cuts, shadow
 
+Words = dict[str, tuple[NameType, str | None]]  # form -> (type, the register's name)
 CLOSING = {"“": "”", "「": "」", "『": "』", '"': '"'}
 VERBAL = re.compile("[FOBVCHPMTq]")  # what a name does not go on with
 DOUBLED = re.compile(r"([一-龥])\1的")  # 旺旺的人气: how something is, unless the register is sure of it
@@ -54,7 +55,7 @@ class NameFinder:
         )
 
     @cached_property
-    def words(self) -> dict[str, tuple[NameType, str | None]]:
+    def words(self) -> Words:
         """Forms of the register that are words too -> (type, the entity's name)."""
         found = {form: name for form, name in self._names.items() if form not in self._sure}
         for name in self._known_names:
@@ -80,13 +81,10 @@ class NameFinder:
         """
         return self.read(document, plain)[0]
 
-    def read(
-        self, document: Document, plain: str | None = None
-    ) -> tuple[list[Name], dict[str, tuple[NameType, str | None]]]:
-        """The names, as `find` has them, and the forms that are names only where what stands beside them says so.
+    def read(self, document: Document, plain: str | None = None) -> tuple[list[Name], Words]:
+        """The names, as `find` has them, and the words that the document seems to use as names.
 
-        These are the register's that are words too, and words that the document seems to use as names:
-        form -> (type, the register's name).
+        Those, form -> (type, None), are names only where what stands beside them says so, as the register's `words`.
         """
         if plain is None:
             from loaders.discourse.simplify import simplify
@@ -113,12 +111,7 @@ class NameFinder:
         types = kinds(plain, [*(found.spot for found in chosen), *doubtful], tagger().people)
         words = {plain[spot.start : spot.end] for spot in doubtful}
         return [self._name(document.text, plain, found, types) for found in chosen], {
-            **{
-                form: (types[form], None)
-                for form in sorted(words)
-                if types[form] not in ("Person", "Exchange")
-            },
-            **self.words,
+            form: (types[form], None) for form in sorted(words) if types[form] not in (PERSON, EXCHANGE)
         }
 
     def _known(
