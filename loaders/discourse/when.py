@@ -150,7 +150,12 @@ def notice_date(sentence: Sentence, previous: Sequence[Sentence]) -> str | None:
         if DATE in back.code:
             if NOTICE.search(back.code) is None:
                 return None
-            return next((v for i, c in enumerate(back.code) if c == DATE and (v := _value(back, i))), None)
+            told = (
+                i
+                for i, c in enumerate(back.code)
+                if c == DATE and not BORN.match(back.code, i + 1) and not back.code.endswith("生于", 0, i)
+            )
+            return next((value for i in told if (value := _value(back, i))), None)
     return None
 
 
