@@ -34,7 +34,7 @@ def test_compiles_to_an_expression_that_cannot_explode(spec: PatternSpec) -> Non
         assert expression is None or re.compile(expression)
 
 
-def keys_twice(node: yaml.Node) -> list[str]:
+def keys_twice(node: yaml.Node | None) -> list[str]:
     """Keys that stand twice in one mapping at or below `node`; of two the reader would take the last."""
     if isinstance(node, yaml.SequenceNode):
         return [key for item in node.value for key in keys_twice(item)]
