@@ -62,6 +62,7 @@ Margin = Callable[[int, int], float]  # how much likelier the model finds text[a
 CLAUSE_WHY: Final = "begins a clause"
 SPENDING: Final = frozenset("花砸掏")
 NO_START: Final = frozenset("到当按谁比次两单第占")
+COMPLEMENT: Final = re.compile("[出成掉完到下起回]了?[一两几\\d]")  # 攒出一笔钱: a verb
 SURE: Final = 3.0
 LEAST: Final = -4.0
 CLAUSES: Final = 3.0
@@ -159,6 +160,8 @@ def clauses(
         odds, high = max((margin(low, at), at) for at in _ends(shade, high, min(end, high + 4)))
         if text[high - 1] in SPENDING and shade[high : high + 1] == "0":
             high -= 1  # 某某花6亿元
+        if COMPLEMENT.match(text, high - 1):
+            continue
         if odds > LEAST and not ordinary(text[low:high]) and not generic(text, shade, low, high):
             yield Spot(low, high, CLAUSES + min(odds, 0.5), CLAUSE_WHY)
 
