@@ -26,7 +26,7 @@ from graph.store import fetching
 from graph.store.address import DEFAULT_PORT
 
 _MAIN, _MAIN_UNTIL_5 = "org.neo4j.server.Neo4jCommunity", "org.neo4j.server.CommunityEntryPoint"
-_UP_WITHIN, _DOWN_WITHIN = 180.0, 60.0
+_UP_WITHIN, _DOWN_WITHIN, _TOLD_WITHIN = 180.0, 60.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,7 @@ def start(
         environment = {**os.environ, "NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf")}
         _set_password(java, classes, folder, environment)
         process = _launch(java, classes, _main(version), folder, environment)
-        identity = _identity(process.pid)
-        server = Server(process.pid, identity or "", version, port)
+        server = Server(process.pid, _new_identity(process.pid), version, port)
         _private(home() / "server.json", json.dumps(asdict(server)))
         try:
             _wait(server, process)
@@ -362,6 +361,16 @@ def _reap(pid: int) -> None:
             os.waitpid(pid, os.WNOHANG)
 
 
+def _new_identity(pid: int) -> str:
+    """The identity of a process just begun: on a busy machine the system may not tell its command at once."""
+    deadline = time.monotonic() + _TOLD_WITHIN
+    while True:
+        identity = _identity(pid) or ""
+        if not identity or " " in identity or time.monotonic() > deadline:
+            return identity
+        time.sleep(0.01)
+
+
 def _identity(pid: int) -> str | None:
     """What tells a process from a later one of the same number: when it started, and its command. None: not alive."""
     if sys.platform == "linux":
@@ -373,7 +382,7 @@ def _identity(pid: int) -> str | None:
         fields = stat.rpartition(")")[2].split()
         if fields[0] in {"Z", "X"}:
             return None
-        return f"{fields[19]} {command.replace(chr(0), ' ').strip()}"
+        return f"{fields[19]} {command.replace(chr(0), ' ').strip()}".strip()
     if sys.platform == "win32":
         query = ["tasklist", "/FI", f"PID eq {pid}", "/FO", "CSV", "/NH"]
     else:

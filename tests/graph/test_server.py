@@ -148,3 +148,11 @@ def test_java_reads_hostile_words_from_its_file(tmp_path: Path) -> None:
     assert managed._arguments(path, words) == f"@{path}"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.read_text("utf-8") == '"-version"\n"a b"\n"c\\"d"\n"e\\\\f"\n"数据"\n'
+
+
+def test_a_process_just_begun_is_known_by_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = iter(["4711", "4711", "4711 java @server.args"])  # a busy system tells the command late
+    monkeypatch.setattr(managed, "_identity", lambda pid: next(told))
+    assert managed._new_identity(1) == "4711 java @server.args"
+    monkeypatch.setattr(managed, "_identity", lambda pid: None)  # it has ended already
+    assert managed._new_identity(1) == ""
