@@ -93,9 +93,10 @@ JOINS = frozenset("、和与及")
 CALLED = re.compile(
     '\\s?[（(]\\s?[“"「]([^“”"「」（）()]{2,12})[”"」]\\s?(?:(?:或|、|及)\\s?[“"「][^“”"「」]{2,12}[”"」]\\s?)*[)）]'
 )
-# 移动端, App月活: what a firm has, no name; 代码ATHM
+# 移动端, App月活: what a firm has, no name; X、Y两位甲大学校友: who they are; 代码ATHM
 NO_NAME = re.compile(
     "[0-9一二三四五六七八九十两]+(?:个?小时|分钟|天|个月|年|周|日)|(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内|公测|内测|首测|首发|第[一二三四五六七八九十0-9]+(?:档|梯队|名|家|大|位|批|类|阵营|张)"
+    "|.{2,8}(?:校友|同乡|旧部|老员工|前员工)"
 )
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}

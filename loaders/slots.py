@@ -287,10 +287,8 @@ class SlotReader:
             return self.spoken.owner(sentence, objects[-1]) if objects else []
         if slot.role == "counterparty" or (predicate == "DIVESTED" and slot.role == "subject"):
             return self.spoken.seller(sentence, objects[-1]) if objects else []
-        if hit.pattern.spec.presupposed and (predicate, slot.role) == (
-            "INVESTED_IN",
-            "subject",
-        ):  # 前年投资的Y
+        bought = predicate in ("INVESTED_IN", "ACQUIRED") and slot.role == "subject"
+        if hit.pattern.spec.presupposed and bought:  # 前年投资的Y
             return self.spoken.speaker(sentence, at)
         if hit.pattern.spec.title == INHERITED:
             return self.offices.taken_over(sentence, hit.match.start("subject"))

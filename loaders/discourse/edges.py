@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from loaders.alternatives import longest_first
 from loaders.names import Name
+from loaders.names.lexicon import entries
+from loaders.names.model import PERSON
+from loaders.names.people import candidate
 
 VERB_FIRST = re.compile(
     "(?:收购|并购|投资|入股|控股|私有化|推出|上线|发布|增持|减持|出售|剥离|注资|领投|参投|跟投|引入|携手|联手|牵手|卖身|私有化|隶属于?|专注于?|买下|拿下)了?(?=[一-龥A-Za-z0-9]{2})"
 )
 FORMER_FIRST = re.compile("(?:原|前)(?=[一-龥A-Za-z]{3,12}(?:部|公司|集团|事业群|中心|委员会)$)")
 VERB_LAST = re.compile(
-    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|结盟|退居|卸任|离任|接棒|掌舵|回应|否认|辟谣|坦言|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|GMV|MAU|DAU|月活|日活|营收|净利|市值|估值|美股|港股|A股|借道|今天|昨天|今日|昨日|[两三四五六七八九]家|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将|IPO|首发|过会|上会|闯关|冲刺|递表|招股|上市|今日|首日|赴|[一二三四五再]度|分列[一-龥]{0,3}|位[列居][一-龥]{0,3})+$"
+    "(?<=[一-龥A-Za-z0-9]{2})(?:改版|上线|宣布|完成|获得|结成同盟|结盟|退居|卸任|离任|接棒|掌舵|回应|否认|辟谣|坦言|正式|发布|推出|卖身|合并|开盘|停牌|复牌|涨停|跌停|GMV|MAU|DAU|月活|日活|营收|净利|市值|估值|美股|港股|A股|借道|今天|昨天|今日|昨日|[两三四五六七八九]家|进入|加入|跟进|加码|入局|入场|领投|跟投|参投|赴港|赴美|科创板|创业板|港股|拟|将|IPO|首发|过会|上会|闯关|冲刺|递表|招股|上市|今日|首日|赴|合资|合办|联名|[一二三四五再]度|分列[一-龥]{0,3}|位[列居][一-龥]{0,3})+$"
 )
 
 # 沙洲木业也在列: a list's last name with the predicate of the list
@@ -33,6 +37,13 @@ COUNTRY = re.compile(
 # 获得甲创投和乙投资的A轮融资: a list of investors, so 投资 belongs to the name
 INVESTS_IN_ROUND = re.compile(r"投资的?(?:(?:Pre-)?[A-H]\d?\+?轮|天使轮|种子轮|新一轮|首轮|数[千百]?[万亿])")
 JOINED_BEFORE = re.compile("(?:资本|创投|基金|投资|风投)(?:、|和|与|及)$|[、和与及]$")
+# 昨(1)日, as papers of Taiwan date what they tell
+DAY_LAST = re.compile("(?<=..)[昨今前明]$")
+DAY_AFTER = re.compile("[(（][0-9０-９]{1,2}[)）]")
+# 山西人X, 温州商人X
+COUNTRYMAN = re.compile(
+    f"(?:{longest_first(entries('regions'))})(?:籍|商人|人|青年|姑娘|小伙|老板)(?=[一-龥]{{2,4}}$)"
+)
 PAID_AFTER = re.compile("[0-9０-９约近超逾]|了|数[千百十]?[万亿]")
 
 
@@ -53,6 +64,12 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if name.text[0] in "过了" and len(name.text) > 2:  # 创办过X
             rest = name.text[1:]
             return replace(name, start=name.start + 1, text=rest, canonical=canonical(rest))
+        if DAY_LAST.search(name.text) and DAY_AFTER.match(plain, name.end):
+            rest = name.text[:-1]
+            return replace(name, end=name.end - 1, text=rest, canonical=canonical(rest))
+        man = COUNTRYMAN.match(name.text)
+        if man is not None and candidate(name.text[man.end() :]):
+            return replace(name, start=name.start + man.end(), text=name.text[man.end() :], type=PERSON)
         country = COUNTRY.match(name.text)
         if country is not None and canonical(name.text[country.end() :]) is not None:
             rest = name.text[country.end() :]

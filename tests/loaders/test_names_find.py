@@ -248,3 +248,8 @@ def test_odd_texts_cost_no_more(piece: str) -> None:
     began = time.process_time()
     assert NameFinder().find(document(text)) == []
     assert time.process_time() - began < 20
+
+
+def test_software_of_a_registered_firm_is_a_name_of_its_own() -> None:
+    known = (KnownName("听潮", "Company", ("听潮",)),)
+    assert forms("石桥船厂把听潮输入法并入别的部门，听潮没有说话。", known)[1:] == ["听潮输入法", "听潮"]

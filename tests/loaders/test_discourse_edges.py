@@ -1,0 +1,31 @@
+"""Names less what stands against them: days, verbs, where somebody is from."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.discourse.edges import trimmed
+from loaders.names import Name
+
+
+def nobody(form: str) -> None:
+    """A register that knows no name."""
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "after", "left", "kind"),
+    [
+        ("", "青禾茶业昨", "(3)日宣布开店", "青禾茶业", "Unknown"),
+        ("", "青禾茶业昨", "天的香气", "青禾茶业昨", "Unknown"),
+        ("与", "石桥包装合资", "在岛上办厂", "石桥包装", "Unknown"),
+        ("", "温州人陆明远", "早年卖灯", "陆明远", "Person"),
+        ("", "温州商人陆明远", "早年卖灯", "陆明远", "Person"),
+        ("", "温州人家", "的小店", "温州人家", "Unknown"),
+    ],
+)
+def test_what_is_left(before: str, printed: str, after: str, left: str, kind: str) -> None:
+    start = len(before)
+    name = Name(start, start + len(printed), printed, "Unknown", 0.9, "context")
+    found = trimmed(before + printed + after, name, nobody)
+    assert (found.text, found.type) == (left, kind)
+    assert (before + printed + after)[found.start : found.end] == left
