@@ -39,7 +39,7 @@ AWAY = (
     "改任",
     "空降",
 )
-LEAVING = {"role.leaves", "role.leaves_there", "role.resigns"}
+LEAVING = {"role.removed", "role.leaves", "role.leaves_there", "role.resigns"}
 ONES_OWN = ("其", "公司", "目前", "现任", "这家", "这个", "这间")
 THING = re.compile(
     "(?:员工|门店|领投|跟投|参投|旗下|股价|用户|方面人士|职务|职位|其职)"
@@ -49,6 +49,10 @@ SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0
 REACH = 2  # sentences
 FROM = re.compile(f"[{''.join(sorted(ORG_LETTERS))}]系的?$")
 FUNDED = re.compile("融资|增资")  # 甲完成B轮融资，由乙领投。创始人…: of 甲
+# 甲买下乙55%的股份, 甲成为控股股东, 甲再投5亿元: what is told of 甲 here is what it holds
+HOLDS = re.compile(
+    "股份|股权|股东|持股|持有|投票权|表决权|入股|领投|参投|[投注增]资|[再又]投|认购|买下|收购|受让"
+)
 # A company that does not exist yet: 合并后的公司, 新公司
 TO_COME = re.compile("合并后的?(?:新)?(?:公司|集团|实体)|新公司|新集团|合资公司")
 
@@ -172,9 +176,11 @@ class Offices:
             at = low
         spoken_of = self._spoken_of(sentence, at)
         if spoken_of is not None:
-            return [spoken_of]
+            about = self.context.headline
+            held = about is not None and self._only_holds(spoken_of) and self._named(about, spoken_of, at)
+            return [about if about is not None and held else spoken_of]
         before = self._alone_before(sentence)
-        if before is not None:
+        if before is not None and not self._only_holds(before):
             return [before]
         of_paragraph = self._paragraph_topic(sentence)
         if of_paragraph is not None:
@@ -187,6 +193,17 @@ class Offices:
         if found.where == "before" and not this_one and not sentence.code.startswith(ONES_OWN):
             return []
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS - {BOTH}]
+
+    @staticmethod
+    def _only_holds(one: Ref) -> bool:
+        """Whether the clause that names `one` tells of shares that it buys or holds: in another company."""
+        return HOLDS.search(one.sentence.code, one.index, one.sentence.bounds(one.index)[1]) is not None
+
+    def _named(self, one: Ref, after: Ref, high: int) -> bool:
+        """Whether `one` is named behind `after`, in its sentence and before code index `high`."""
+        key = self.context.key(one.span)
+        names = after.sentence.spans.items()
+        return any(after.index < i < high and self.context.key(span) == key for i, span in names)
 
     def _spoken_of(self, sentence: Sentence, at: int) -> Ref | None:
         """The organisation that the clauses of `sentence` before `at` speak of."""

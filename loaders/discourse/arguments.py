@@ -279,6 +279,8 @@ def right(
         parts.append((position, match.start()))
         position = match.end()
     parts.append((position, end))
+    if many:  # 由甲、乙、丙三位校友创办: what they are stands behind the last of them
+        parts = [(low, _before_apposition(code, low, high)) for low, high in parts]
     parts = [(low, high) for low, high in parts if high > low]
     for number, (low, high) in enumerate(parts):
         if number and OTHER_VERB.match(code, low, high):
@@ -336,6 +338,15 @@ def _heads(
             break
         refs.insert(0, Ref(sentence, head, sentence.spans[head]))
     return refs, ""
+
+
+# behind a list of people: how many they are
+SO_MANY = re.compile("(?:这|等)?[两二三四五六七八九几多]+(?:位|名)")
+
+
+def _before_apposition(code: str, low: int, high: int) -> int:
+    said = SO_MANY.search(code, low + 1, high)
+    return said.start() if said else high
 
 
 # 买断X全球总决赛三年直播权, 拿下Y版权: what is bought is a right

@@ -18,7 +18,7 @@ NOT_PRICE = re.compile(
 )
 VALUATION_AFTER = re.compile("^(?:的)?(?:[^，。；\ue011]{0,3})?估值")
 PER_SHARE_AFTER = re.compile("^(?:/|每|一)股")
-APART = re.compile(f"分别|各自|各[^{STOP}]{{0,6}}$")
+APART = re.compile(f"分别|依次|各自|各[^{STOP}]{{0,6}}$")
 # A clause of its own with the sum of a deal, behind it (总价达6亿元) or before it (拟花2亿元，取得X).
 PRICE_CLAUSE = re.compile(
     f"[^{STOP}]{{0,12}}，(?:折合|合计|其中|发行|本次|此次|此|该|交易|收购|转让|股权|整体|拟)*(?:总?代价|对价|总价款?|总对价|作价|价格|价款|金额|总额|总金额|规模|募集资金|注册额度)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.discourse.alphabet import DATE, ROUND, STOP
+from loaders.discourse.alphabet import BOTH, DATE, REF, ROUND, STOP
 from loaders.discourse.sentence import Sentence
 
 # A clause that begins so is later than the dates before it, by an unknown time.
@@ -14,8 +14,13 @@ LATER = re.compile(
 )
 # A sentence that begins so goes on with the event of the one before.
 SAME_EVENT = re.compile(
-    "^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:同时，|与此同时，|台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|(?:交易|收购|合并|并购|重组|转让)(?:完成|交割)(?:之?后)?，|双方(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{0,4}(?:就此事|就此|为此次?|在此次|对此次))"
+    f"^(?:据悉|据了解|其中|台上|会上|现场|发布会上|，)*(?:同时，|与此同时，|台上，|会上，|发布会上，|现场，|此次|本次|这次|该轮|本轮|此轮|该笔|这笔|此番|该交易|这一交易|上述|(?:交易|收购|合并|并购|重组|转让)(?:完成|交割)(?:之?后)?，|{BOTH}(?:还|同时|也|均|都)*(?:表示|称|约定|同意|宣布)|[\ue000-\ue00c][^，。；]{{0,4}}(?:就此事|就此|为此次?|在此次|对此次))"
 )
+# 甲公告称，…；甲同时将乙售出: told in the same announcement
+ALSO = re.compile(
+    f"(?:{REF}(?:方面|公司|集团)?|，)*(?:还|并|也)?(?:同时|一并)(?:还|也|并)*(?:宣布|表示|称|透露|公告|披露|约定|同意|将|把|以|拟|向|与|任命|聘任)"
+)
+ANNOUNCED = re.compile("宣布|公告|公布|披露|表示|透露|官宣|通知|内部信|公开信")
 # A letter or notice that the sentence before announced is quoted: what it says is of that day.
 QUOTED_NOTICE = re.compile(
     "^(?:根据|按照|按|据)?(?:该|这份|此次|上述|内部)?(?:邮件|公开信|内部信|全员信|通知|公告|通告|声明|通稿|新闻稿|调整方案|方案|文件|协议|公司公告|停运公告|停服公告)"
@@ -129,7 +134,9 @@ def event_date(
     ):
         return _value(previous, 0)
     if previous is not None and (
-        QUOTED_NOTICE.match(code) or (previous.zone is sentence.zone and SAME_EVENT.match(code))
+        QUOTED_NOTICE.match(code)
+        or (previous.zone is sentence.zone and SAME_EVENT.match(code))
+        or (ALSO.match(code) and ANNOUNCED.search(previous.code))
     ):
         for back in (previous, *reversed(earlier)):
             for index in range(len(back.code)):

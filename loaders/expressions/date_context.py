@@ -18,6 +18,10 @@ _RESULT = re.compile(
 )
 SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _BRACKET = re.compile(r"[（()）]")
+# 2013年是甲最忙的一年。: the months that follow are of that year
+_OF_A_YEAR = re.compile(
+    r"[^。！？\n]{0,6}?(?:是|成为|成了|堪称|对|被称[为作])[^。！？\n]{1,40}(?:[一之]年|元年|年份|拐点|转折点|分水岭|节点|时期|时刻)[。！]"
+)
 _CLAUSE_BREAKS = frozenset('，,。；;！!？?\n \t“"（(：:、》」】]丨|')
 _LEADS = frozenset("在于到自从早而")
 
@@ -175,7 +179,8 @@ class DateContext:
         if before.month is None:  # a year, a quarter or a half of one
             if self.joined or (same_sentence and before.topic and not self._recent(latest, month, day)):
                 return before.year
-            return latest
+            told = before.kind == "year" and before.topic and before.own
+            return before.year if told and _OF_A_YEAR.fullmatch(gap) else latest
         earlier = month < before.month
         if self.joined:
             return before.year + earlier

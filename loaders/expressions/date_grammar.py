@@ -27,7 +27,7 @@ _YEAR_SHIFTS = {
 }  # fmt: skip
 _YEAR_LASTS = {
     "同年": 0, "当年": 0, "该年": 0, "那年": 0, "这一年": 0, "那一年": 0, "同一年": 0, "次年": 1, "翌年": 1,
-    "第二年": 1, "转年": 1, "隔年": 1, "前一年": -1,
+    "第二年": 1, "转年": 1, "转过年来": 1, "转过年": 1, "隔年": 1, "前一年": -1,
 }  # fmt: skip
 # 目前年收入 is no 前年, 成本年化 no 本年, 证明年 no 明年, 如今年轻人 no 今年: what may not stand before each, and after all
 _YEAR_BEFORE = {
@@ -53,6 +53,7 @@ _YEAR = re.compile(
     rf"|(?P<y0>0[0-9]|9[0-9]){SP}年(?![代的内间多来前后]|以|之|历)"
     rf"|(?P<h2>[〇零九八七一][〇零一二三四五六七八九]){SP}年{_AFTER_SHORT_YEAR}"
     rf"|(?P<h0>[〇零][〇零一二三四五六七八九]|九[一二三四五六七八九])年(?![代的内间多来前后]|以|之|历)"
+    rf"|[今去前本][（(](?P<noted>(?:19|20)[0-9][0-9])[）)]年{_NOT_YEAR}"
     rf"|(?P<word>{_WORD_YEAR}){_NOT_YEAR}"
 )
 _FISCAL = re.compile(
@@ -247,8 +248,8 @@ def _year_at(text: str, at: int) -> Parts | None:
         if at and text[at - 1] in _YEAR_BEFORE.get(word, ""):
             return None
         parts.year_shift, parts.year_last = _YEAR_SHIFTS.get(word), _YEAR_LASTS.get(word)
-    elif found["y4"]:
-        parts.year = int(found["y4"])
+    elif found["y4"] or found["noted"]:
+        parts.year = int(found["y4"] or found["noted"])
     elif found["yh"]:
         parts.year = digits(found["yh"])
     elif found["roc"]:

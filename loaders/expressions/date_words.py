@@ -196,8 +196,29 @@ def boundary_ok(text: str, start: int, end: int, word: str) -> bool:
     return not (end < len(text) and text[end] in _AFTER.get(word, ""))
 
 
+# 昨(1)日, 本（8）月20日: the number of the day or month stands inside the word, as papers of Taiwan print it
+_NOTED = re.compile(
+    r"[前昨今本上][（(](?:(?P<day>[12][0-9]|3[01]|0?[1-9])[）)][日天晚]|(?P<month>1[0-2]|0?[1-9])[）)]月)"
+)
+
+
+def _noted_at(text: str, at: int) -> Parts | None:
+    """A day or month whose number a bracket inside its word gives."""
+    found = _NOTED.match(text, at)
+    if found is None:
+        return None
+    if found["day"]:
+        return with_clock(text, Parts(at, found.end(), day=int(found["day"])))
+    parts = Parts(at, found.end(), month=int(found["month"]))
+    parse_after_month(text, parts)
+    return parts
+
+
 def word_at(text: str, at: int) -> Parts | None:
     """A day, month or week named by a relative word at `at`: 昨日, 上周五, 上月25日, 当日, 月底, 上季度, 今夏."""
+    noted = _noted_at(text, at)
+    if noted is not None:
+        return noted
     found = _SAME_DAY.match(text, at)
     if found:
         return Parts(at, found.end(), year_shift=_YEARS_OFF[found["y"]], same_day=True)

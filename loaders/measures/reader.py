@@ -22,7 +22,7 @@ from loaders.measures.words import KIND
 if TYPE_CHECKING:
     from loaders.assemble import Assembler
 
-APART = re.compile("分别")
+APART = re.compile("分别|依次")
 NEXT = re.compile("^(?:[、和及与，]|以及|还有|再到|约|近|超过?)+$")
 CEILING = re.compile(
     "(?:目标|计划|希望|力争|争取|梦想|门槛|标准|上限|如果|若|假设|一旦|只要|只有当|即便|哪怕|不设|承诺|保底|对赌|有人说|区间)"

@@ -35,6 +35,7 @@ NO_SCALE = re.compile(
 )
 PAPER_LOSS = re.compile("每股收益|(?:公平值|公允价值|汇兑|减值|投资|信用|资产)(?:变动)?(?:净)?亏损")
 BARE_MONEY = 1_000
+PRICE_OF = re.compile("(?:总交易|交易总?|成交总?)(?:金额|额|价)?")
 WORTH = frozenset({"market_cap", "valuation", "share_price"})
 
 
@@ -55,6 +56,10 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         and (BOUGHT.search(code) or MERGED.search(code, 0, index))
     ):
         return not IN_TRADE.search(clause)
+    if deal is not None and PRICE_OF.fullmatch(reading.word):
+        gone = sentence.number - deal.sentence.number
+        if gone == 0 or (gone == 1 and deal.sentence.zone is sentence.zone):
+            return True  # 甲买下乙。交易金额为2亿元
     if reading.what == "GMV" and (
         TRADED.search(code)
         or QUOTED.search(code)

@@ -126,7 +126,8 @@ class NameFinder:
             piece = text if (start, end) == (0, len(text)) else text[start:end]
             for pattern, low, high in self._machine.find_matches_as_indexes(piece):
                 low, high = start + low, start + high
-                if cuts(shade, low, high) and (low, high) not in marked:
+                cut = cuts(shade, low, high) and not _before_word(text, shade, low, high)
+                if cut and (low, high) not in marked:
                     continue
                 name = self._names[self._forms[pattern]]
                 kind: NameType = name.type  # type: ignore[assignment]
@@ -161,6 +162,13 @@ class NameFinder:
             ticker=spot.ticker,
             head=head_of(plain, spot.end),
         )
+
+
+def _before_word(text: str, shade: str, low: int, high: int) -> bool:
+    """Whether a long form ends where a word begins, though its last character makes a word with the next: 某某会|同样."""
+    if high - low < 3 or cuts(shade, low, low):
+        return False
+    return cuts(shadow(text[high : high + 2]), 1, 2)
 
 
 def _quoted(text: str, shade: str, known: Iterable[Spot]) -> Iterable[Spot]:

@@ -381,10 +381,19 @@ def test_when_is_what_a_claim_carries() -> None:
         ("书局将于11月9日停业。", ["2023-11-09"]),
         ("2020年4月3日，书局搬家。12月，书局又搬了一次。", ["2020-04-03", "2020-12"]),
         ("2021年7月，书局上市。同一个月，书局卖船。", ["2021-07", "2021-07"]),
+        # a year that a sentence is about; the number inside the word, as in Taiwan
+        (
+            "2013年是书局最忙的一年。5月，书局买船；8月14日，书局卖船。",
+            ["2013", None, "2013-05", "2013-08-14"],
+        ),
+        ("2019年堪称书局的转折点。7月，船沉了。", ["2019", "2019-07"]),
+        ("2013年，书局买船。转过年来，书局卖船，3月6日改了名。", ["2013", "2014", "2014-03-06"]),
+        ("书局昨(11)日开门，今（12）日关门。", ["2023-07-11", "2023-07-12"]),
+        ("书局去（2022）年5月开门，本（7）月3日关门。", ["2022-05", "2023-07-03"]),
         ("2010年，书局开了两家店。年底算账，赔了。", ["2010", "2010-12~"]),
     ],
 )
-def test_what_a_date_counts_from(text: str, expected: list[str]) -> None:
+def test_what_a_date_counts_from(text: str, expected: list[str | None]) -> None:
     assert [e.when for e in find_dates(text, PUBLISHED)] == expected
 
 

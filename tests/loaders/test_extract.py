@@ -268,6 +268,20 @@ def test_a_sale_and_its_purchase_are_one_deal() -> None:
     assert {tuple(sorted(v.mention for v in c.values)) for c in found} == {("35%", "3亿元")}
 
 
+def test_the_day_of_an_announcement_that_goes_on() -> None:
+    found = read("7月3日，星海集团公告称，陶小满不再任职；星海集团同时将云帆科技以4亿元出售给麦田网。")
+    assert {c.date for c in found.claims if c.predicate == "DIVESTED"} == {"2023-07-03"}
+
+
+def test_what_founders_are_stands_behind_the_last_of_them() -> None:
+    found = read("星海集团由陶小满、邱海生、韦文三位师范校友于2016年创办。")
+    assert {c.object.name for c in found.claims if c.predicate == "FOUNDED" and c.object} == {
+        "陶小满",
+        "邱海生",
+        "韦文",
+    }
+
+
 def test_who_signs_with_another_acts_alone() -> None:
     found = read("星海集团与云帆科技签署合同，以3亿元受让麦田网70%股权。")
     assert {edge[1] for edge in edges(found) if edge[0] == "ACQUIRED"} == {"星海集团"}

@@ -177,6 +177,11 @@ def test_a_form_does_not_cut_a_word_in_two() -> None:
     assert forms("他看好海东。", known) == ["海东"]
 
 
+def test_a_long_form_ends_where_a_word_begins() -> None:
+    known = (KnownName("青瓦会", "Company", ("青瓦会",)),)  # 会同 is a word, and 同样 another
+    assert "青瓦会" in forms("从前的青瓦会同样卖茶。", known)
+
+
 def test_a_name_found_once_surely_is_found_again() -> None:
     text = "青禾收购麦田物流100%股权。很多年以后，人们还会说起麦田物流。"
     assert [n.start for n in find(text) if n.text == "麦田物流"] == [4, text.rindex("麦田物流")]
