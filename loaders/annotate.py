@@ -98,6 +98,10 @@ NO_NAME = re.compile(
     "[0-9一二三四五六七八九十两]+(?:个?小时|分钟|天|个月|年|周|日)|(?:移动|手机|PC|网页|客户|电脑|小程序)端|(?:App|APP|app)?(?:月活|日活|下载量)|线上平台|线下门店|端内|公测|内测|首测|首发|第[一二三四五六七八九十0-9]+(?:档|梯队|名|家|大|位|批|类|阵营|张)"
     "|.{2,8}(?:校友|同乡|旧部|老员工|前员工)"
 )
+# 手作灯具品牌X: what X is of, no name of its own
+LINE_BEFORE = re.compile(
+    "(?:连锁)?(?:品牌|网站|平台|厂商|社区|门户|软件|应用|App|APP|游戏|工具|浏览器|服务商|运营商|零售商|制造商|机构|企业)[“「《]?"
+)
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
@@ -120,6 +124,7 @@ class Annotated:
             )
         ]
         found = [trimmed(self.plain, name, finder.canonical) for name in found]
+        found = _without_lines(self.plain, found)
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words, used)
         self.names = with_units(self.plain, with_people(self.plain, found))
         self._name_starts = [name.start for name in self.names]
@@ -254,6 +259,21 @@ class Annotated:
             date,
             measure=measure,
         )[0]
+
+
+def _without_lines(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names` less the lines of business among them: a guess that only stands before a class noun and another name."""
+    starts = {name.start for name in names}
+
+    def describes(name: Name) -> bool:
+        noun = (
+            LINE_BEFORE.match(plain, name.end) if name.why == "context" and name.canonical is None else None
+        )
+        return noun is not None and noun.end() in starts
+
+    kept = [name for name in names if not describes(name)]
+    sure = {name.text for name in kept}
+    return kept if len(kept) == len(names) else [n for n in names if not describes(n) or n.text in sure]
 
 
 def _dates(plain: str, document: Document) -> Iterable[Span]:

@@ -44,6 +44,10 @@ DAY_AFTER = re.compile("[(（][0-9０-９]{1,2}[)）]")
 COUNTRYMAN = re.compile(
     f"(?:{longest_first(entries('regions'))})(?:籍|商人|人|青年|姑娘|小伙|老板)(?=[一-龥]{{2,4}}$)"
 )
+# 东南亚Sea集团
+PLACE_BEFORE_LATIN = re.compile(
+    f"(?:{longest_first(entries('regions') - {'中国', '全球', '国际', '中华'})})(?=[A-Z][A-Za-z]{{2}})"
+)
 PAID_AFTER = re.compile("[0-9０-９约近超逾]|了|数[千百十]?[万亿]")
 
 
@@ -70,6 +74,10 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         man = COUNTRYMAN.match(name.text)
         if man is not None and candidate(name.text[man.end() :]):
             return replace(name, start=name.start + man.end(), text=name.text[man.end() :], type=PERSON)
+        place = PLACE_BEFORE_LATIN.match(plain, name.start, name.end)
+        if place is not None:
+            rest = name.text[place.end() - name.start :]
+            return replace(name, start=place.end(), text=rest, canonical=canonical(rest))
         country = COUNTRY.match(name.text)
         if country is not None and canonical(name.text[country.end() :]) is not None:
             rest = name.text[country.end() :]

@@ -188,6 +188,9 @@ class Entities:
         aliases = [form for form in forms if form != name]
         if span.letter == EXCHANGE and printed.endswith("主板") and len(printed) > 4:
             aliases = sorted({*aliases, printed.removesuffix("主板")})
+        short = without_place(printed)  # 甘洛某某, where the text speaks of 某某 elsewhere or not at all
+        if len(short) > 2 and short != printed and not LEGAL.search(printed) and not _business(short):
+            aliases = sorted({*aliases, short} - {name})
         if printed not in forms and printed != name:
             aliases = sorted({*aliases, printed})
         return Mention(

@@ -21,6 +21,8 @@ def nobody(form: str) -> None:
         ("", "温州人陆明远", "早年卖灯", "陆明远", "Person"),
         ("", "温州商人陆明远", "早年卖灯", "陆明远", "Person"),
         ("", "温州人家", "的小店", "温州人家", "Unknown"),
+        ("持有", "东南亚Tidal集团", "两成股份", "Tidal集团", "Unknown"),
+        ("持有", "中国Tidal集团", "两成股份", "中国Tidal集团", "Unknown"),
     ],
 )
 def test_what_is_left(before: str, printed: str, after: str, left: str, kind: str) -> None:

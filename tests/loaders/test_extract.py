@@ -303,3 +303,19 @@ def test_what_is_traded_on_an_exchange_need_not_be_a_company() -> None:
 def test_shares_sold_are_no_sum_of_the_purchase() -> None:
     found = read("星海集团向云帆科技转让其持有的麦田网5000万股股份。").claims
     assert [[v.what for v in c.values] for c in found] == [["shares"], []]
+
+
+def test_a_name_is_known_without_the_place_it_begins_with() -> None:
+    known = (
+        KnownName("成都鹭屿潮生", "Company", ("成都鹭屿潮生",)),
+        KnownName("石桥船厂", "Company", ("石桥船厂",)),
+    )
+    claims = extract(document("2018年7月，石桥船厂收购成都鹭屿潮生。"), known).claims
+    assert [c.object and c.object.aliases for c in claims if c.predicate == "ACQUIRED"] == [["鹭屿潮生"]]
+
+
+def test_a_line_of_business_before_a_class_noun_is_no_name() -> None:
+    text = "2018年7月，橡湾家居买下手账周边品牌柏屿灯具。"
+    known = (KnownName("橡湾家居", "Company", ("橡湾家居",)), KnownName("柏屿灯具", "Product", ("柏屿灯具",)))
+    bought = {c.object and c.object.name for c in extract(document(text), known).claims}
+    assert bought == {"柏屿灯具"}
