@@ -19,6 +19,7 @@ from loaders.discourse.alphabet import (
     PERSON_LETTERS,
     PRODUCT,
     REF_LETTERS,
+    UNKNOWN,
 )
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context, Found
@@ -44,6 +45,7 @@ RELATIVE = re.compile("(?:了|过)?的")
 CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
+BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -92,6 +94,8 @@ class SlotReader:
                         sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
                     )
                 refs = self._persons(sentence, found.refs, slot)
+                if spec.predicate == "LAUNCHED" and found.where != "clause":
+                    refs = [self._maker(ref) for ref in refs]
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
@@ -176,6 +180,14 @@ class SlotReader:
                 out.append(ref)
         return out
 
+    def _maker(self, ref: Ref) -> Ref:
+        """2006年推出的甲…，2008年又推出乙: not 甲 brings out 乙, but who brought out 甲."""
+        low, _ = ref.sentence.bounds(ref.index)
+        if ref.letter not in (PRODUCT, UNKNOWN) or not BROUGHT_OUT.search(ref.sentence.code, low, ref.index):
+            return ref
+        made_by = self.spoken.owner(ref.sentence, ref)
+        return made_by[0] if made_by else ref
+
     def _guess(self, slot: Slot, predicate: str) -> arguments.Guess:
         letter = _letter(slot, predicate)
 
@@ -207,7 +219,11 @@ class SlotReader:
         elif left_slot is not None and RELATIVE.match(sentence.code, hit.trigger[1]):
             self._note_head(sentence, hit, sides.refs.get("object", []))
         elif left_slot is not None:
-            self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[left_slot.role]))
+            named = sides.refs[left_slot.role]
+            made = sides.refs.get("subject", [])
+            if hit.pattern.spec.id == "rename.predecessor" and named[-1].sentence is not sentence:
+                named = made  # 前身甲诞生于2011年，由…: of 甲
+            self.context.note_subject(sentence, hit.match.start(), tuple(named))
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))
         elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):

@@ -75,6 +75,8 @@ INVESTED = re.compile(
 SPOKEN = re.compile(
     "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
 )
+# 推出甲，首日卖出30万件: what is sold in the first days is what came out
+SOLD = re.compile("首[日周月年发]|当[天日]|开[售卖]|上架|上市|单品|小时|分钟")
 ROUND_OF = re.compile("[\ue000\ue001\ue003\ue004]的?(?:[此本该]轮|新一轮|\ue016)?$")
 RAISED = frozenset({"funding", "valuation"})
 
@@ -157,6 +159,11 @@ class Holders:
             return self._named(Ref(sentence, i, sentence.spans[i]))
         if reading.what == "price":
             return self._goods(sentence, low)
+        start, end = sentence.place(low, index)
+        if reading.what in ("volume", "sales") and SOLD.search(self.assembler.annotated.plain, start, end):
+            new = [r for r in self.assembler.context.introduced.get(sentence.number, ()) if r.index < low]
+            if new and new[-1].letter in (PRODUCT, UNKNOWN):
+                return self._named(new[-1])
         where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
         if reading.what in RAISED and where.where == "sentence":
             into = self._invested_in(sentence, where.refs[-1].index, low)

@@ -273,6 +273,18 @@ def test_the_day_of_an_announcement_that_goes_on() -> None:
     assert {c.date for c in found.claims if c.predicate == "DIVESTED"} == {"2023-07-03"}
 
 
+def test_a_product_brings_out_no_other() -> None:
+    found = read(
+        "星海集团是一家书商。2006年6月推出的“灯笼书城”曾是其最重要的产品，2008年12月又推出“青瓦书单”。"
+    )
+    assert ("LAUNCHED", "星海集团", "青瓦书单") in {edge[:3] for edge in edges(found)}
+
+
+def test_who_founded_what_came_before() -> None:
+    found = read("海棠画册由麦田网经营。前身“听潮”诞生于2011年3月，由陶小满创办，最初是一张报。")
+    assert ("FOUNDED", "听潮", "陶小满") in {edge[:3] for edge in edges(found)}
+
+
 def test_what_founders_are_stands_behind_the_last_of_them() -> None:
     found = read("星海集团由陶小满、邱海生、韦文三位师范校友于2016年创办。")
     assert {c.object.name for c in found.claims if c.predicate == "FOUNDED" and c.object} == {

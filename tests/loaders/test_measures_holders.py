@@ -58,6 +58,8 @@ def metrics(tmp_path: Path) -> Callable[[str], list[str]]:
                 "石桥网 market_share 13 None",
             ],
         ),
+        # what is sold in the first days is what came out
+        ("麦田网推出“青瓦茶”，首月卖出30万件。", ["青瓦茶 volume 300000 None"]),
         # what a deal cost
         ("麦田网收购石桥网。按此前的说法，交易金额为5亿美元。", []),
         # who speaks is not who is measured
