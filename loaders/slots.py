@@ -348,7 +348,8 @@ class SlotReader:
         deal = self.deal
         if deal is None or deal.sentence is not sentence or deal.at >= at:
             return []
-        if deal.predicate == "INVESTED_IN" and predicate == "ROLE":
+        own = all(ref.letter == PERSON for ref in deal.subjects)  # 某某投资了甲并出任董事长
+        if deal.predicate == "INVESTED_IN" and predicate == "ROLE" and not own:
             return []  # who buys a part of X may still be the one whose officers are told of
         if sentence.clause_of(at) - sentence.clause_of(deal.at) > 1 or MEANS.search(
             sentence.code, deal.at, at
