@@ -82,6 +82,7 @@ BARE = "bare in a slot"  # `why` of a name that only its place in a phrase sugge
 KIND_BEFORE = re.compile(
     "(?:连锁)?[一-龥]{1,5}(?:店|平台|网站|品牌|厂商|服务商|运营商|社区|企业)(?=[一-龥A-Za-z]{2,6}$)"
 )
+INDEFINITE = re.compile("[一某][家名位]")  # 沙洲一家公司: somebody, no name
 WORD = re.compile(r"[A-Z][A-Za-z.&'-]{2,}(?: [A-Z][A-Za-z.&'-]+)*")
 DIGIT = re.compile("[0-9０-９%％]")
 OWNED = re.compile(
@@ -188,7 +189,9 @@ class Annotated:
         found = [
             Span(name.start, name.end, letter if name.type == "Unknown" else NAME_TYPE[name.type], name)
             for name in names_in_phrase(self.plain, start, end, self._names_between(start, end))
-            if not self._in_figure(name.start, name.end) and (self._plausible(name) or kind_of is not None)
+            if not self._in_figure(name.start, name.end)
+            and not INDEFINITE.search(name.text)
+            and (self._plausible(name) or kind_of is not None)
         ]
         if not found and kind_of is not None and self._called(start, end):
             found.append(Span(start, end, letter))

@@ -25,7 +25,7 @@ Words = dict[str, tuple[NameType, str | None]]  # form -> (type, the register's 
 CLOSING = {"“": "”", "「": "」", "『": "』", '"': '"'}
 VERBAL = re.compile("[FOBVCHPMTq]")  # what a name does not go on with
 DOUBLED = re.compile(r"([一-龥])\1的")  # 旺旺的人气: how something is, unless the register is sure of it
-SOFTWARE = re.compile("输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典")
+SERVICES = re.compile("输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典|微博|团购|打车|租车")
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -100,7 +100,7 @@ class NameFinder:
         marked += known
         marked += self._listed(plain, zones)
         marked += _quoted(plain, shade, known)
-        marked += _software(plain, known)
+        marked += _services(plain, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
         marked = always_with(plain, shade, marked, self._names)
@@ -180,12 +180,12 @@ def _quoted(text: str, shade: str, known: Iterable[Spot]) -> Iterable[Spot]:
             yield Spot(spot.start, high, 2.5, "quoted, begins with a known name", fixed=True)
 
 
-def _software(text: str, known: Iterable[Spot]) -> Iterable[Spot]:
-    """A firm of the register and a kind of software behind it: 某某浏览器 is a product of its own."""
+def _services(text: str, known: Iterable[Spot]) -> Iterable[Spot]:
+    """A firm of the register and a kind of service behind it: 某某浏览器 is a product of its own."""
     for spot in known:
-        kind = SOFTWARE.match(text, spot.end) if spot.type != PERSON else None
+        kind = SERVICES.match(text, spot.end) if spot.type != PERSON else None
         if kind is not None:
-            yield Spot(spot.start, kind.end(), 4.0, "software of a known name", "Product", fixed=True)
+            yield Spot(spot.start, kind.end(), 4.0, "service of a known name", "Product", fixed=True)
 
 
 def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:

@@ -31,3 +31,12 @@ def test_what_is_left(before: str, printed: str, after: str, left: str, kind: st
     found = trimmed(before + printed + after, name, nobody)
     assert (found.text, found.type) == (left, kind)
     assert (before + printed + after)[found.start : found.end] == left
+
+
+def test_an_adverb_behind_a_registered_name_is_cut() -> None:
+    def register(form: str) -> str | None:
+        return "柏屿灯具" if form == "柏屿灯具" else None
+
+    text = "柏屿灯具先收了青瓦窑"
+    found = trimmed(text, Name(0, 5, "柏屿灯具先", "Unknown", 0.9, "context"), register)
+    assert (found.text, found.canonical) == ("柏屿灯具", "柏屿灯具")
