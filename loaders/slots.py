@@ -46,6 +46,7 @@ CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
+BOUGHT = re.compile("收购|买下|并购|拿下|收编|吞下|(?:股份|股权)(?:也|都|全部|悉数)*(?:收|买)[了下]")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -94,8 +95,8 @@ class SlotReader:
                         sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
                     )
                 refs = self._persons(sentence, found.refs, slot)
-                if spec.predicate == "LAUNCHED" and found.where != "clause":
-                    refs = [self._maker(ref) for ref in refs]
+                if found.where != "clause":
+                    refs = self._carried(sentence, hit, found, refs)
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
@@ -179,6 +180,21 @@ class SlotReader:
             else:
                 out.append(ref)
         return out
+
+    def _carried(self, sentence: Sentence, hit: Hit, found: Found, refs: list[Ref]) -> list[Ref]:
+        """The subject of a verb that leaves it out, where it is not of whom the clause before speaks."""
+        predicate, headline = hit.pattern.spec.predicate, self.context.headline
+        if predicate == "LAUNCHED":
+            return [self._maker(ref) for ref in refs]
+        if predicate == "COMPETES_WITH" and found.where == "before" and headline is not None:
+            new = {r.start for r in self.context.introduced.get(sentence.number - 1, ())}
+            return [headline if ref.start in new and ref.letter == PRODUCT else ref for ref in refs]
+        if predicate == "RENAMED_TO" and found.where == "sentence":
+            clause = sentence.clause_of(hit.match.start())
+            bought = BOUGHT.search(sentence.code, *sentence.clauses[clause - 1]) if clause else None
+            if bought is not None and self._dealt(sentence, hit.match.start(), predicate) == []:
+                return []  # 甲买下一家没有名字的店，改名为乙: not 甲
+        return refs
 
     def _maker(self, ref: Ref) -> Ref:
         """2006年推出的甲…，2008年又推出乙: not 甲 brings out 乙, but who brought out 甲."""

@@ -56,6 +56,8 @@ OWN = re.compile(
 )
 # 从甲手里买下这家公司: not 甲
 BESIDE = re.compile("(?:从|向|由|自|与)[^，。；：\ue000-\ue00c]{0,6}([\ue000\ue001\ue003\ue004])")
+# 甲、乙是其股东: of a company, not of its product
+HELD_BY = re.compile("[^，。；\ue000-\ue00c]{0,6}(?:股东|投资方|投资人|投资者|投资机构)")
 NAMED = re.compile(
     "(?:叫做?|名为|名叫|称作|叫作)([\ue000\ue001\ue003\ue004])(?:的[^，。；：\ue000-\ue00c]{1,8})?$"
 )
@@ -198,7 +200,10 @@ class Anaphora:
             headline = None
         if near is not None and (headline is None or ref.span.payload not in OF_THE_ARTICLE):
             return (near,)
-        if headline is not None and (ref.letter == SAME_COMPANY or ref.span.payload == IT or not topic):
+        held = HELD_BY.match(ref.sentence.code, ref.index + 1) and topic and topic[0].letter == PRODUCT
+        if headline is not None and (
+            ref.letter == SAME_COMPANY or ref.span.payload == IT or not topic or held
+        ):
             return (headline,)
         return topic[:1] or tuple(r for r in before if r.letter in ORG_NAMES)[:1]
 

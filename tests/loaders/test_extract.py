@@ -280,6 +280,20 @@ def test_a_product_brings_out_no_other() -> None:
     assert ("LAUNCHED", "星海集团", "青瓦书单") in {edge[:3] for edge in edges(found)}
 
 
+def test_a_product_told_of_last_is_not_what_the_article_is_about() -> None:
+    told = "星海集团今天上市。星海集团由陶小满创立，旗下的“听潮”铺到了县城。"
+    assert ("INVESTED_IN", "麦田网", "星海集团") in {
+        edge[:3] for edge in edges(read(told + "麦田网、云帆科技是其主要外部股东，星海集团说。"))
+    }
+    found = edges(read("星海集团搬家。星海集团开店。2020年4月，星海集团推出“听潮”。同类平台有麦田网。"))
+    assert not any(edge[:2] == ("COMPETES_WITH", "听潮") for edge in found)
+
+
+def test_the_buyer_of_what_has_no_name_takes_no_name() -> None:
+    found = edges(read("同年3月，星海集团收购了一家广告商，更名为“听潮无线”。"))
+    assert not any(edge[0] == "RENAMED_TO" for edge in found)
+
+
 def test_who_founded_what_came_before() -> None:
     found = read("海棠画册由麦田网经营。前身“听潮”诞生于2011年3月，由陶小满创办，最初是一张报。")
     assert ("FOUNDED", "听潮", "陶小满") in {edge[:3] for edge in edges(found)}
