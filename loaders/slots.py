@@ -156,6 +156,9 @@ class SlotReader:
         low, _ = sentence.bounds(at)
         if any(char in REF_LETTERS for char in sentence.code[low:at]):
             return found
+        short = self._short_form(sentence, low, at)
+        if short is not None:
+            return Found((short,), "clause")
         before = arguments.OPENERS.sub("", PLACED.sub("", sentence.code[low:at]))
         before = adverbs().sub("", before)
         if len(before) < 2 or MODIFYING.search(before):
@@ -166,6 +169,21 @@ class SlotReader:
             if refs:
                 return Found(refs, "clause")
         return Found((), "") if len(before) >= 3 else found
+
+    def _short_form(self, sentence: Sentence, low: int, at: int) -> Ref | None:
+        """The clause's own subject, where it is the beginning of a company's name printed before: 蜂鸟 of 蜂鸟邮政集团."""
+        low = at - len(arguments.OPENERS.sub("", sentence.code[low:at]))
+        start, end = sentence.place(low, at) if low < at else (0, 0)
+        text = self.annotated.plain[start:end]
+        for name in self.annotated.by_head.get(text[:2], ()):
+            if name.start >= start or text != sentence.code[low:at]:
+                break
+            if name.type != "Company" or self.annotated.plain.startswith(name.text, start):
+                continue
+            for cut in range(min(len(name.text) - 1, len(text), 4), 1, -1):
+                if text.startswith(name.text[:cut]) and not adverbs().sub("", text[cut:]).strip("后则也"):
+                    return Ref(sentence, low, Span(start, start + cut, COMPANY), guessed=True)
+        return None
 
     def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
         """For a slot of organisations a titled person gives the organisation, a speaker nothing."""
@@ -239,6 +257,8 @@ class SlotReader:
             made = sides.refs.get("subject", [])
             if hit.pattern.spec.id == "rename.predecessor" and named[-1].sentence is not sentence:
                 named = made  # 前身甲诞生于2011年，由…: of 甲
+            elif hit.pattern.spec.id == "rename.to":
+                named = sides.refs.get("object") or named  # 甲更名乙，2011年上市: as 乙
             self.context.note_subject(sentence, hit.match.start(), tuple(named))
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))

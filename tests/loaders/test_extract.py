@@ -294,6 +294,12 @@ def test_the_buyer_of_what_has_no_name_takes_no_name() -> None:
     assert not any(edge[0] == "RENAMED_TO" for edge in found)
 
 
+def test_a_short_form_as_subject_and_what_follows_a_new_name() -> None:
+    found = edges(read("听潮是海豚互动集团旗下的书店。海豚后更名青瓦公司，2011年5月在纽交所上市。"))
+    assert ("RENAMED_TO", "海豚", "青瓦公司") in {edge[:3] for edge in found}
+    assert ("LISTED", "青瓦公司", "纽交所") in {edge[:3] for edge in found}
+
+
 def test_who_founded_what_came_before() -> None:
     found = read("海棠画册由麦田网经营。前身“听潮”诞生于2011年3月，由陶小满创办，最初是一张报。")
     assert ("FOUNDED", "听潮", "陶小满") in {edge[:3] for edge in edges(found)}
