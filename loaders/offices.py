@@ -49,7 +49,7 @@ SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0
 REACH = 2  # sentences
 FROM = re.compile(f"[{''.join(sorted(ORG_LETTERS))}]系的?$")
 FUNDED = re.compile("融资|增资")  # 甲完成B轮融资，由乙领投。创始人…: of 甲
-# 甲买下乙55%的股份, 甲成为控股股东, 甲再投5亿元: what is told of 甲 here is what it holds
+# 甲买下乙七成股份, 甲成为控股股东, 甲再投5亿元: what is told of 甲 here is what it holds
 HOLDS = re.compile(
     "股份|股权|股东|持股|持有|投票权|表决权|入股|领投|参投|[投注增]资|[再又]投|认购|买下|收购|受让"
 )

@@ -215,7 +215,7 @@ class SlotReader:
         return refs
 
     def _maker(self, ref: Ref) -> Ref:
-        """2006年推出的甲…，2008年又推出乙: not 甲 brings out 乙, but who brought out 甲."""
+        """前年推出的甲…，去年又推出乙: not 甲 brings out 乙, but who brought out 甲."""
         low, _ = ref.sentence.bounds(ref.index)
         if ref.letter not in (PRODUCT, UNKNOWN) or not BROUGHT_OUT.search(ref.sentence.code, low, ref.index):
             return ref
@@ -256,9 +256,9 @@ class SlotReader:
             named = sides.refs[left_slot.role]
             made = sides.refs.get("subject", [])
             if hit.pattern.spec.id == "rename.predecessor" and named[-1].sentence is not sentence:
-                named = made  # 前身甲诞生于2011年，由…: of 甲
+                named = made  # 前身甲成立很早，由…: of 甲
             elif hit.pattern.spec.id == "rename.to":
-                named = sides.refs.get("object") or named  # 甲更名乙，2011年上市: as 乙
+                named = sides.refs.get("object") or named  # 甲更名乙，后来上市: as 乙
             self.context.note_subject(sentence, hit.match.start(), tuple(named))
         elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
             self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))

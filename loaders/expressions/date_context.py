@@ -18,7 +18,7 @@ _RESULT = re.compile(
 )
 SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _BRACKET = re.compile(r"[（()）]")
-# 2013年是甲最忙的一年。: the months that follow are of that year
+# 2011年是甲搬家的一年。: the months that follow are of that year
 _OF_A_YEAR = re.compile(
     r"[^。！？\n]{0,6}?(?:是|成为|成了|堪称|对|被称[为作])[^。！？\n]{1,40}(?:[一之]年|元年|年份|拐点|转折点|分水岭|节点|时期|时刻)[。！]"
 )

@@ -274,39 +274,37 @@ def test_the_day_of_an_announcement_that_goes_on() -> None:
 
 
 def test_a_product_brings_out_no_other() -> None:
-    found = read(
-        "星海集团是一家书商。2006年6月推出的“灯笼书城”曾是其最重要的产品，2008年12月又推出“青瓦书单”。"
-    )
+    found = read("星海集团是一家书商。2011年推出的“灯笼书城”卖得很慢，两年后又推出“青瓦书单”。")
     assert ("LAUNCHED", "星海集团", "青瓦书单") in {edge[:3] for edge in edges(found)}
 
 
 def test_a_product_told_of_last_is_not_what_the_article_is_about() -> None:
-    told = "星海集团今天上市。星海集团由陶小满创立，旗下的“听潮”铺到了县城。"
+    told = "星海集团今天上市。星海集团由陶小满创立，旗下的“听潮”卖到了岛上。"
     assert ("INVESTED_IN", "麦田网", "星海集团") in {
-        edge[:3] for edge in edges(read(told + "麦田网、云帆科技是其主要外部股东，星海集团说。"))
+        edge[:3] for edge in edges(read(told + "麦田网、云帆科技是其股东，星海集团说。"))
     }
-    found = edges(read("星海集团搬家。星海集团开店。2020年4月，星海集团推出“听潮”。同类平台有麦田网。"))
+    found = edges(read("星海集团搬家。星海集团开店。去年，星海集团推出“听潮”。同类平台有麦田网。"))
     assert not any(edge[:2] == ("COMPETES_WITH", "听潮") for edge in found)
 
 
 def test_the_buyer_of_what_has_no_name_takes_no_name() -> None:
-    found = edges(read("同年3月，星海集团收购了一家广告商，更名为“听潮无线”。"))
+    found = edges(read("去年，星海集团收购了对手的股份，更名为“听潮印务”。"))
     assert not any(edge[0] == "RENAMED_TO" for edge in found)
 
 
 def test_a_short_form_as_subject_and_what_follows_a_new_name() -> None:
-    found = edges(read("听潮是海豚互动集团旗下的书店。海豚后更名青瓦公司，2011年5月在纽交所上市。"))
+    found = edges(read("听潮是海豚互动集团旗下的书店。海豚后来改名青瓦公司，1999年在纽交所挂牌。"))
     assert ("RENAMED_TO", "海豚", "青瓦公司") in {edge[:3] for edge in found}
     assert ("LISTED", "青瓦公司", "纽交所") in {edge[:3] for edge in found}
 
 
 def test_who_founded_what_came_before() -> None:
-    found = read("海棠画册由麦田网经营。前身“听潮”诞生于2011年3月，由陶小满创办，最初是一张报。")
+    found = read("海棠画册由麦田网经营。前身“听潮”诞生于1998年，由陶小满创办，只有一间屋子。")
     assert ("FOUNDED", "听潮", "陶小满") in {edge[:3] for edge in edges(found)}
 
 
 def test_what_founders_are_stands_behind_the_last_of_them() -> None:
-    found = read("星海集团由陶小满、邱海生、韦文三位师范校友于2016年创办。")
+    found = read("星海集团由陶小满、邱海生、韦文三位师范同学于1997年创办。")
     assert {c.object.name for c in found.claims if c.predicate == "FOUNDED" and c.object} == {
         "陶小满",
         "邱海生",

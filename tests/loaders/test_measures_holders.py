@@ -51,7 +51,7 @@ def metrics(tmp_path: Path) -> Callable[[str], list[str]]:
             ],
         ),
         (
-            "星海超市、麦田网和石桥网的交易份额依次是31%、22%和13%。",
+            "星海超市、麦田网和石桥网的交易份额依次为31%、22%和13%。",
             [
                 "星海超市 market_share 31 None",
                 "麦田网 market_share 22 None",
@@ -61,7 +61,7 @@ def metrics(tmp_path: Path) -> Callable[[str], list[str]]:
         # what is sold in the first days is what came out
         ("麦田网推出“青瓦茶”，首月卖出30万件。", ["青瓦茶 volume 300000 None"]),
         # what a deal cost
-        ("麦田网收购石桥网。按此前的说法，交易金额为5亿美元。", []),
+        ("麦田网收购石桥网。两家都说，交易金额为7亿元。", []),
         # who speaks is not who is measured
         ("2022年，麦田网迁到海边，陶小满透露月活突破3000万。", ["麦田网 users 3e+07 2022"]),
         # the same measure, by another word
