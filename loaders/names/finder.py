@@ -166,8 +166,8 @@ class NameFinder:
 
 def _before_word(text: str, shade: str, low: int, high: int) -> bool:
     """Whether a long form ends where a word begins, though its last character makes a word with the next: 某某会|同样."""
-    if high - low < 3 or cuts(shade, low, low):
-        return False
+    if high - low < 3 or cuts(shade, low, low) or not shade[high - 1].isupper():
+        return False  # 今日资本|市场 ends within a word that begins before its last character
     return cuts(shadow(text[high : high + 2]), 1, 2)
 
 
