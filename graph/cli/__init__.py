@@ -67,7 +67,7 @@ def main() -> None:
     gc.set_threshold(
         100_000
     )  # a start makes many objects and hardly any garbage: looking for it costs 0.05 s
-    kept = expressions.Kept(expressions.file())
+    kept = expressions.KeptExpressions(expressions.file())
     kept.use()
     try:
         code = cli.main(standalone_mode=False)

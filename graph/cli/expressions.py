@@ -16,6 +16,7 @@ import marshal
 import os
 import sys
 import tempfile
+import threading
 from array import array
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 WORTH_WRITING = 8
 """New expressions before the file is written again: the standard library has one that differs in every run."""
+WRONG = (TypeError, ValueError, OverflowError, RuntimeError)
+"""What the engine and the tables of numbers raise for what they cannot take."""
 MOST = 20_000
 """Expressions kept; beyond it, those of earlier runs are let go."""
 
@@ -46,7 +49,7 @@ def file() -> Path | None:
     return base / "tencent-kg" / f"expressions-{release}.bin"
 
 
-class Kept:
+class KeptExpressions:
     """The expressions of earlier runs, used by :func:`re.compile` from :meth:`use` on, written by :meth:`save`."""
 
     def __init__(self, path: Path | None) -> None:
@@ -70,7 +73,7 @@ class Kept:
             kept = marshal.loads(self.path.read_bytes())
             if isinstance(kept, dict):
                 self.known = kept
-        made: list[Any] = []
+        made = threading.local()  # what this thread compiled last
 
         class Watched:
             """The engine, noting what the compiler gives it."""
@@ -79,7 +82,7 @@ class Kept:
                 return getattr(engine, name)
 
             def compile(self, *given: Any) -> Any:
-                made[:] = given
+                made.given = given
                 return engine_compile(*given)
 
         def compile_kept(expression: Any, flags: int = 0) -> Any:
@@ -88,21 +91,18 @@ class Kept:
             key = (expression, int(flags))
             kept = self.known.get(key)
             if kept is not None:
-                with suppress(Exception):  # damaged: compiled again
+                with suppress(*WRONG):  # damaged: compiled again
                     all_flags, code, groups, numbers, names = kept
                     return engine_compile(
                         expression, all_flags, list(array("I", code)), groups, numbers, names
                     )
+            made.given = ()
             compiled = compile_anew(expression, flags)
-            with suppress(Exception):  # a compiler that gives something else
-                _, all_flags, code, groups, numbers, names = made
+            with suppress(*WRONG):  # a compiler that gives something else
+                _, all_flags, code, groups, numbers, names = made.given
                 self.new[key] = (
-                    int(all_flags),
-                    array("I", code).tobytes(),
-                    groups,
-                    dict(numbers),
-                    tuple(names),
-                )
+                    int(all_flags), array("I", code).tobytes(), groups, dict(numbers), tuple(names),
+                )  # fmt: skip
             return compiled
 
         compiler._sre, compiler.compile = Watched(), compile_kept

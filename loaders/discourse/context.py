@@ -55,7 +55,7 @@ BEFORE_ITS_SUBJECT = re.compile(
 CALLED_COMPANY = re.compile(f"(?:简称|下称|下称为|称为)[^，。；]{{0,10}}?{SAME_COMPANY}")
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
 # X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
-BESIDE = re.compile(
+HOLDS_OF_IT = re.compile(
     f"(?:而|其中|，)*[\ue000-\ue004](?:、[\ue000-\ue004])*(?:等|则|也|均|仍|都|一直|同样|曾|正|目前|现)*"
     f"(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
 )
@@ -298,7 +298,7 @@ class Context:
     def _by_the_way(sentence: Sentence, clause: tuple[int, int]) -> bool:
         """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
         low, high = clause
-        if BESIDE.match(sentence.code, low):
+        if HOLDS_OF_IT.match(sentence.code, low):
             return True
         refs = leading(sentence, low, high)
         return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)

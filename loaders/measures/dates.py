@@ -42,8 +42,7 @@ PERIOD = re.compile("[0-9]{4}(?:-(?:3[3-6]|4[01]|[0-9]{2}))?|[0-9]{4}-[0-9]{2}/[
 IN_PERIOD = re.compile("报告期|期内|季内|当季|该季|本季|当期")
 EARNED = frozenset((
     "GMV", "sales", "revenue", "net_profit", "profit", "net_loss", "operating_loss", "gross_margin", "net_margin",
-    "margin", "cash_flow", "cost", "research_spending", "payment_volume", "take_rate", "order_value", "MAU", "DAU",
-    "paying_users", "volume",
+    "margin", "cash_flow", "cost", "research_spending", "payment_volume", "take_rate", "order_value", "volume",
 ))  # fmt: skip
 """What a report of a period states: measures of the period, not of the day."""
 YEARS = re.compile("^([0-9]{4})/([0-9]{4})$")

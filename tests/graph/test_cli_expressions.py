@@ -78,7 +78,7 @@ import re, sys
 from pathlib import Path
 from graph.cli import expressions
 expressions.WORTH_WRITING = 1
-kept = expressions.Kept(Path(sys.argv[1]))
+kept = expressions.KeptExpressions(Path(sys.argv[1]))
 kept.use()
 found = re.compile("云栖(?P<rest>科技)(?=宣布)", re.IGNORECASE).search("当日云栖科技宣布")
 print(found.span("rest"), found.groupdict(), found.re.flags, len(kept.known), len(kept.new))
@@ -89,3 +89,32 @@ kept.save()
     first, second = (subprocess.run(run, capture_output=True, text=True, check=True).stdout for _ in range(2))
     assert first == "(4, 6) {'rest': '科技'} 34 0 1\n"
     assert second == "(4, 6) {'rest': '科技'} 34 1 0\n"
+
+
+def test_each_thread_keeps_its_own(tmp_path: Path) -> None:
+    begin = """
+import re, sys, threading
+from pathlib import Path
+from graph.cli import expressions
+kept = expressions.KeptExpressions(Path(sys.argv[1]))
+kept.use()
+"""
+    write = """
+def work(name):
+    for number in range(150):
+        re.compile(f"{name}{number}(?P<{name}>[一-十])*")
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=work, args=(name,)) for name in ("ab", "cd", "ef")]
+[thread.start() for thread in threads], [thread.join() for thread in threads]
+kept.save()
+"""
+    read = """
+ours = [expression for expression, _ in kept.known if expression[:2] in ("ab", "cd", "ef")]
+print(len(ours))
+for expression in ours:
+    assert re.compile(expression).fullmatch(expression.partition("(")[0] + "七")[expression[:2]] == "七"
+assert not kept.new
+"""
+    for script, said in ((write, ""), (read, "450\n")):
+        run = [sys.executable, "-c", begin + script, str(tmp_path / "kept.bin")]
+        assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == said

@@ -3,33 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
-import loaders
-from loaders.document import KnownName
-from loaders.extraction import extract
-
-COMPANIES = ("星海超市", "麦田网", "石桥网", "松果书店", "月台照明")
-
-
-@pytest.fixture
-def metrics(tmp_path: Path) -> Callable[[str], list[str]]:
-    """Reads a text of 2023-07-12: "subject measure amount date" of each METRIC claim, in order."""
-
-    def read(text: str) -> list[str]:
-        path = tmp_path / "a.md"
-        path.write_text(f"---\npublished: 2023-07-12\n---\n\n{text}\n", encoding="utf-8")
-        known = [KnownName(name, "Company", (name,)) for name in COMPANIES]
-        known.append(KnownName("陶小满", "Person", ("陶小满",)))
-        return [
-            f"{c.subject.name} {c.values[0].what} {c.values[0].amount:g} {c.date}"
-            for c in extract(loaders.read(str(path)), known).claims
-            if c.predicate == "METRIC" and c.subject is not None
-        ]
-
-    return read
 
 
 @pytest.mark.parametrize(
