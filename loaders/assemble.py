@@ -33,7 +33,6 @@ MARKETED = re.compile(
     "车型|新车|轿车|款(?:车|手机|产品|游戏)|(?:在|于)(?:国内|全国|各地|超市|市场)上市|正式上市销售|上市销售|上市开售"
 )
 PLANS = re.compile("拟|计划|打算|有意")
-UNSURE = re.compile("拟|计划|打算|有意|有望|考虑|希望|可能|提名|候选|建议|传|或|预计|想|要求|呼吁")
 MINORITY = {"ACQUIRED": "INVESTED_IN"}
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
 FORMER = re.compile("^(?:原|前|时任|现任|新任|的)+|[均皆都]$")
@@ -190,12 +189,6 @@ class Assembler:
         if spec.presupposed and modality in (Modality.OPINION, Modality.FORECAST):
             modality = Modality.ASSERTED
         low = sentence.bounds(hit.match.start())[0]
-        if (
-            spec.predicate == "ROLE"
-            and modality is Modality.PLANNED
-            and not UNSURE.search(sentence.code, low, hit.trigger[0])
-        ):  # X将出任总经理: it is settled
-            modality = Modality.ANNOUNCED
         figures = (
             []
             if spec.predicate not in VALUED

@@ -30,10 +30,10 @@ FUNDS = re.compile(f"{ROUND}|融资|领投|跟投|参投|募资|增资|注资|�
 WHOSE = re.compile(
     f"({ORG_REF})(?:公司|集团)?的?(?:这一|该|最新|新|首|前|两|约|近|{FIGURE}|的)*(?:{ROUND}|[轮次笔]融资|融资)"
 )
-# 剩余股份, 16%的股份, 4亿元的B轮: a part or a round of somebody that is not printed
 INVESTOR = re.compile("(?:资本|创投|基金|风投|投资|Capital|Partners|Ventures|Fund)$")
 # 鲸港物流内部孵化的找船工具顺风帆: whose product, named before it
 OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、&与和及对向为将被给{NAMES}]{{0,12}}$")
+# 剩余股份, 16%的股份, 4亿元的B轮: a part or a round of somebody that is not printed
 PART = re.compile(
     f"(?:{ORG_REF}(?:公司|集团|等[^，。；、]{{0,6}})?(?:所持有?|持有|手中)的?)?"
     f"(?:了|约|近|超过?|剩余|剩下|余下|其余|另外|全部|部分|少数|多数|新增|新发行?|增发|相应|早期|首|第[一二三]|又一|一|的|{FIGURE}|{ROUND})*"
