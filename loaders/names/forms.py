@@ -48,6 +48,9 @@ HONORIFIC: Final = re.compile(
 BEHIND: Final = re.compile(  # when, how many, and where a share is traded: no part of the name before it
     "(?:今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
 )
+CAPITAL: Final = re.compile(
+    "投资本(?![轮次期年月季周日身])"
+)  # 某投资|本 is cut within 资本; 某投资|本轮 is not
 DEPARTMENT: Final = re.compile(
     "(?:财务|市场|运营|技术|人力资源|人力|产品|法务|公关|销售|区域)$"
 )  # before an office
@@ -168,7 +171,7 @@ def tidy(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> 
         office = DEPARTMENT.search(text, low, high) if shade[high : high + 1] == "P" else None
         if office and office.start() - low >= 2:
             high = office.start()
-        if text.startswith("投资本", high - 2):
+        if CAPITAL.match(text, high - 2):
             high += 1
         figure = FIGURE.search(text, low, high)
         if figure and figure.start() - low >= 2 and COUNTED.match(text, high):

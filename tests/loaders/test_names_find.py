@@ -258,3 +258,8 @@ def test_odd_texts_cost_no_more(piece: str) -> None:
 def test_software_of_a_registered_firm_is_a_name_of_its_own() -> None:
     known = (KnownName("听潮", "Company", ("听潮",)),)
     assert forms("石桥船厂把听潮输入法并入别的部门，听潮没有说话。", known)[1:] == ["听潮输入法", "听潮"]
+
+
+def test_what_a_round_is_does_not_belong_to_the_fund() -> None:
+    assert "红石投资" in forms("青禾完成A轮融资，由红石投资本轮领投。")
+    assert "红石创投资本" in forms("2019年，青禾获得红石创投资本1亿元投资。")
