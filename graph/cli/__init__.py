@@ -65,8 +65,8 @@ def main() -> None:
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # we have none; to look for them costs 0.05 s
     gc.set_threshold(
-        100_000
-    )  # a start makes many objects and hardly any garbage: looking for it costs 0.05 s
+        1_000_000
+    )  # a start makes many objects and hardly any garbage: looking for it costs 0.08 s
     kept = expressions.KeptExpressions(expressions.file())
     kept.use()
     try:

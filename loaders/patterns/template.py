@@ -189,6 +189,7 @@ def compile_template(template: str, triggers: list[str]) -> Template:
 # A piece of an expression: escaped character, class, group, repetition, any other character.
 PIECE = re.compile(r"\\u[0-9a-f]{4}|\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|[()|]|[*+?]|\{[0-9,]*\}|[^\\]")
 PLAIN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|:)|(?!\?))")
+CHOICE = re.compile(r"\((?:\?(?:P<\w+>|[:=!]|<[=!]))?[^()\[\]\\]*\|[^()\[\]\\]*\)")
 FREE = re.compile(r"[*?]|\{0?,|\{0\}")
 
 
@@ -197,6 +198,7 @@ def needed(source: str) -> str:
     out: list[list[str]] = [[]]
     apart: list[bool] = [False]  # whether the group has alternatives, or looks ahead or behind
     last: list[str] | None = None
+    source = CHOICE.sub("(?=)", source)  # most of an expression, and nothing of it is needed
     position = 0
     while position < len(source):
         if source[position] == "(":
