@@ -70,6 +70,7 @@ _SURNAMES = frozenset(
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金"
     "陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文俞"
 )
+_QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _SPAN = re.compile(r"(?:期间|黄金周|长假|假期|小长假)")
 FESTIVAL = re.compile("(?P<festival>" + longest_first(_SPELLINGS) + r")(?![0-9.%])")
 FESTIVAL_STARTS = "".join(sorted({spelling[0] for spelling in _SPELLINGS}))
@@ -80,10 +81,11 @@ def festival_at(text: str, at: int, *, dated: bool) -> tuple[str, int, bool] | N
 
     `dated`: a year stands before it, which is company enough for the spellings that are other things too.
     """
-    found = FESTIVAL.match(text, at)
-    if found is None:
+    quoted = dated and text[at : at + 1] in _QUOTES  # 去年“618”
+    found = FESTIVAL.match(text, at + quoted)
+    if found is None or (quoted and text[found.end() : found.end() + 1] != _QUOTES[text[at]]):
         return None
-    spelling = found.group()
+    spelling, end = found["festival"], found.end() + quoted
     if spelling in _NEEDS_COMPANY and not dated and not _COMPANY_AFTER.match(text, found.end()):
         return None
     if (
@@ -103,9 +105,9 @@ def festival_at(text: str, at: int, *, dated: bool) -> tuple[str, int, bool] | N
     if spelling.startswith("国庆") and not dated and at and text[at - 1] in "中祖" and spelling != "国庆节":
         return None  # 新中国庆典
     key = _SPELLINGS[spelling]
-    span = _SPAN.match(text, found.end())
+    span = _SPAN.match(text, end)
     days = bool(span) or spelling.startswith("十一")
-    return key, span.end() if span else found.end(), days
+    return key, span.end() if span else end, days
 
 
 def festival_days(key: str, year: int, *, span: bool) -> tuple[date, date] | None:

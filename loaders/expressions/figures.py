@@ -15,7 +15,7 @@ _SCALE = (
     r"|千(?![克米瓦兆伏方里卡])|百(?![分货度强姓年科世货战威胜]))"
 )
 _FIGURE = re.compile(
-    rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几]|来(?=[家个名人位款万亿]))?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
+    rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几]|来(?=[家个名人位款万亿]))?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}零?{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
     rf"|(?P<few>好几|十几|几十|数十|数|几)(?P<few_scale>个亿|[十百千]?(?:万亿|亿|万)|[百千]|)"
     rf"|(?P<p1>[一二两三四五六七八])(?P<p2>[二两三四五六七八九])(?P<pair_scale>[十百千]?(?:万亿|亿|万)|[十百千](?!分)|)(?![{HANZI_NUMBER}])"
     rf"|(?P<h>[{HANZI_NUMBER}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,4}}[十百千]?[万亿]{{0,2}})?)"
@@ -93,7 +93,7 @@ def _arabic(found: re.Match[str]) -> Figure | None:
             end, more = found.end("mid2") if found["mid2"] else found.end("scale"), True
         else:
             more = False
-            combined = number(re.sub(r"\s", "", printed + (scale_text or "") + found["tail"]))
+            combined = number(re.sub(r"\s|零", "", printed + (scale_text or "") + found["tail"]))
             if combined is None:
                 end = found.end("scale")
             else:

@@ -285,7 +285,12 @@ def _classifier(text: str, at: int) -> re.Match[str] | None:
     if found["c"] == "股" and not _SHARES.match(text, found.start("c")):
         return None
     following = text[found.end() : found.end() + 1]
-    odd = following in set("性体类口") or (following == "工" and found["c"] != "家")  # 两人工, but 20家工厂
+    # 两人工, but 20家工厂; 九位数 counts digits
+    odd = (
+        following in set("性体类口")
+        or (following == "工" and found["c"] != "家")
+        or (following == "数" and found["c"] == "位")
+    )
     return None if found["c"] in set("家个位人款") and odd else found
 
 
