@@ -129,6 +129,14 @@ class Offices:
             return [office.where]
         return []
 
+    def career(self, sentence: Sentence, person: Ref) -> list[Ref]:
+        """2018年加入甲…，两年后出任总裁: where `person`, who goes on to another position, was said to be before."""
+        for office in reversed(self._held):
+            near = 0 <= sentence.number - office.sentence.number <= 1
+            if near and self.context.key(office.person.span) == self.context.key(person.span):
+                return [office.where]
+        return []
+
     def organisation(
         self, sentence: Sentence, at: int, dealt: list[Ref], *, either: bool = False, by: bool = False
     ) -> list[Ref]:

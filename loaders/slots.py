@@ -346,6 +346,10 @@ class SlotReader:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if slot.type == "PERSON":
             return people_before(self.context, sentence, at)
+        if hit.pattern.spec.id == "role.goes_on" and acting:
+            career = self.offices.career(sentence, acting[-1])
+            if career:
+                return career
         if predicate in ("ROLE", "FOUNDED"):
             present = hit.pattern.spec.id == "role.title_name" and "创" not in hit.match["title"]
             return self.offices.organisation(

@@ -32,6 +32,7 @@ WORDS = (
     "作为|成为|来自|来到|回到|回归|重返|获任|获聘|毕业|出生|出身|开始|认识|看来|看到|看好|通过|提出|提到|提名|提交|提议|任职|入职|入主|主动|主持|再次|再度|首次|公开|发布|发表|发起|"
     "向媒|向记|向员|向外|向公|向董|对此|对外|对媒|对记|对于|与此|和他|和她|与他|与她|给出|给员|在接|在朋|在微|在内|在会|在发|在电|在公|在一|在媒|在致|在演|在全|在回|在社|拿出|拿到|做客|做出|作出|谈到|谈及|说道|"
     "也表|也曾|也在|也将|也于|还表|还曾|还将|还在|还兼|还担|便是|便在|便辞|却在|却说|均为|均是|均在|都是|都在|为首|为代|为公|之手|之间|之后|之外|等为|等于|等创|等共|等联|亦于|亦在|亦曾|亦是|则在|则任|则由|则为|则将|则表|把自|把公|把这|把全|转岗|调往|调岗|转为|转向|晋升|升为|"
+    "申请|递交|提交|交出|交棒|让贤|下课|上位|身上|手中|手里|"
     "离世|逝世|去世|失联|上台|下台|出走|出局|退任|退居|到任|到岗|就任|续任|留任|连任|续聘|受聘|受访|受邀|携手|携带|联手|合伙|合作|合计|投资|出资|注资|套现|收购|开启|开出|开设|打造|推出|组建|搭建"
 )
 STRONG = re.compile(f"(?:{WORDS})")
@@ -42,10 +43,10 @@ WEAK = frozenset(
 ACTING = frozenset("在于将曾则也")
 # What no given name ends with where something else can be meant.
 NO_GIVEN = frozenset(
-    "曾才拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从"
+    "曾才拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从申"
 )
 NOBODY = re.compile(
-    "和|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
+    "和|有[一两二三四五六七八九十几多数]|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
     "从|要|能|别|万[元股亿科豪达]|计|成立|成为|后[者来续]|有[关意限]|相[关比]|管理|经营|解[释除读决聘]|明[确年]|安[排全]|师|来|双方|平[台均]|海外|水|项目|符|权|国[内际家有]|查|查处|利|代[表理行言]|那|"
     "家|原|包括|包[含揽]|支|关[于注键]|查|班子|暴|尚[未]|须|简|空[降缺]|展|战略|宣[布称]|谈|扶|益|相|车|边|终|印|乐|官|商|第一|新|通|党|和|及|元|双|越|归|计划|鱼|首|公|祖|库|项|东|年|海|贝|易主|位[置子]|职[位务]|岗位|人选|头衔|角色|身份|空[位悬]"
 )
@@ -56,10 +57,12 @@ TITLE = longest_first(title for title in word_lists()["titles"] if len(title) > 
 TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
 # 总经理是X, 总经理的位置换成了X
 TURNS = "(?:(?:的?(?:位置|位子|职位|职务|人选)|一职)?(?:[也就则已还仍正便现]|又|依然|依旧)*(?:[为是由]|换成了?|换为|变成了?|变为|改为|变更为|换上了?|交给了?)|：|:|的)"
-TITLED = re.compile(f"(?<!董)(?<!监)(?:{TITLE}|VP){TURNS}? ?(?=[一-龥A-Z])")
+TITLED = re.compile(
+    f"(?<!董)(?<!监)(?:{TITLE}|VP|接替者|接任者|继任者|接棒者|继任人选?){TURNS}? ?(?=[一-龥A-Z])"
+)
 # Who somebody is to another: 同学X, 与妻子X创办
 KIN = re.compile(
-    "(?:同学|校友|室友|老乡|好友|老友|朋友|发小|妻子|丈夫|太太|弟弟|哥哥|妹妹|姐姐|儿子|女儿|女婿|父亲|母亲|同事|搭档|伙伴|旧部|部下|师弟|师兄|徒弟|"
+    "(?:同学|校友|室友|老乡|好友|老友|朋友|发小|妻子|丈夫|太太|弟弟|哥哥|妹妹|姐姐|儿子|女儿|女婿|父亲|母亲|同事|搭档|伙伴|旧部|部下|师弟|师兄|徒弟|副手|助手|老将|元老|干将|爱将|门生|侄子|侄女|外甥|表弟|表哥|堂弟|堂哥|前妻|老部下|老臣|高管|"
     "企业家|企业主|投资人|商人|经理人|程序员|创业者|华侨|温商|老板|网友|作家|主持人)(?=[一-龥])"
 )
 # 由X早年在岛上创办: who stands behind 由 and does what a person does
@@ -71,12 +74,19 @@ FOREIGN = re.compile(
     "|[A-Z][a-z]+(?: [A-Z][A-Za-z'’-]+){1,2}"
 )
 APPOINTED = re.compile(
-    f"(?:任命|聘请|聘任|委任|提名|选举|提拔|推选|增聘|增补)了?(?=(?:{TWO}|[{ONE}]){HAN}{{1,2}}(?:先生|女士)?(?:为|担任|出任|任|接任|兼任))"
+    f"(?:任命|聘请|聘任|委任|提名|选举|提拔|推选|推举|增聘|增补|补选|改选|增选|改聘|宣布|官宣)了?(?=(?:{TWO}|[{ONE}]){HAN}{{1,2}}(?:先生|女士)?(?:为|担任|出任|任|接任|兼任))"
 )
 NAME = re.compile(f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})")
 ACTS = re.compile(
     f"(?:(?<=[，。；：\\n\\s、—])|^|(?<=[年月日时]，)|(?<=[由聘请])|(?<=的)(?=.{{2,3}}(?:创立|创办|创建|一手)))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被|大概|不会|没有|从来|一直|当时|那时|终于|后来|还|并|至今|也许|自己|事后|这样|曾经)*"
-    "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降|离开|离职|拉上|带着|接手|接过|退居|挂帅|坐镇|管着|一手|回忆|坦言|想到|觉得|相信|笑[了着说称]|写道|写下|承认|解释说|在(?:朋友圈|微博|内部信|公开信|接受|一次|演讲|发布会|电话会)|告诉(?:我们|记者|员工|团队)|出生|毕业))"
+    "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降|离开|离职|拉上|带着|接手|接过|退居|挂帅|坐镇|管着|一手|回忆|坦言|想到|觉得|相信|笑[了着说称]|写道|写下|承认|解释说|在(?:朋友圈|微博|内部信|公开信|接受|一次|演讲|发布会|电话会)|告诉(?:我们|记者|员工|团队)|出生|毕业|接替|申请辞|递交辞|提交辞|请辞|辞职))"
+)
+# 外科出身的X, 从Y挖来的X; 曾供职于Y的X，现任…
+WHO_IS = re.compile(
+    "(?:供职|任职|就职|工作|打工|出身|挖来|请来|聘来|空降|空降而来|毕业|退休|归来|履新|[0-9一二三四五六七八九十]岁)的(?=[一-龥])"
+)
+NOW_AT = re.compile(
+    f"(?<=的)(?=((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})，(?:现任|曾任|时任|原任|历任|现为|如今|本科|毕业|男，|女，|\\d{{4}}年))"
 )
 NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)")
 
@@ -102,7 +112,7 @@ RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经�
 IN_CITY = re.compile(
     "(?:在|于|从|到|往)(?:北京|上海|广州|深圳|杭州|南京|苏州|成都|武汉|西安|天津|重庆|厦门|福州|宁波|青岛|大连|长沙|郑州|合肥|香港|台北)$"
 )
-NO_NAMES = {"一职", "两人", "二人", "三人", "四人", "职位", "该职"}
+NO_NAMES = {"接力棒", "帅印", "权杖", "一职", "两人", "二人", "三人", "四人", "职位", "该职"}
 TOGETHER = re.compile(
     f"((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?:一起|共同|联合|创业|[一二两三四五]人|等人|夫妇|夫妻)(?:创业|创立|创办)?"
 )
@@ -201,6 +211,10 @@ def _parted(plain: str, name: Name) -> Iterator[Name]:
             yield replace(name, end=name.start + made.end(1), text=made[1], type="Company")
         yield replace(name, start=name.start + made.start(2), text=made[2])
         return
+    kin = KIN.match(name.text)
+    if kin is not None and NAME.fullmatch(name.text, kin.end()):  # 女婿|某某
+        yield replace(name, start=name.start + kin.end(), text=name.text[kin.end() :], type="Person")
+        return
     alone = TOGETHER.fullmatch(name.text)
     if alone is not None and not NOBODY.match(name.text):
         yield replace(name, end=name.start + alone.end(1), text=alone[1], type="Person")
@@ -271,6 +285,18 @@ def _placed(plain: str) -> Iterator[tuple[int, int]]:
             and not TITLE_NEXT.match(plain, match.end())
         ):
             yield match.end(), match.end() + length
+    for match in WHO_IS.finditer(plain):
+        length = _length(plain, match.end())
+        if (
+            length
+            and _sure(plain, match.end(), length)
+            and not NOBODY.match(plain, match.end())
+            and not _word(plain, match.end(), length)
+        ):
+            yield match.end(), match.end() + length
+    for match in NOW_AT.finditer(plain):
+        if not NOBODY.match(plain, match.start()) and not _word(plain, match.start(), len(match[1])):
+            yield match.span(1)
     for match in BY.finditer(plain):
         length = _length(plain, match.end())
         end = match.end() + length
@@ -306,7 +332,7 @@ def _length(plain: str, start: int) -> int:
         if len(text) < length or not all("一" <= c <= "龥" for c in text) or RESERVED.search(text):
             continue
         level = _level(plain, start + length)
-        if length > short and text[-1] in NO_GIVEN and levels.get(short):
+        if length > short and levels.get(short) and (text[-1] in NO_GIVEN or _joins(plain, start + short)):
             level = 0
         levels[length] = level
     best = max(levels, key=lambda n: (levels[n], n), default=0)
@@ -317,6 +343,11 @@ def _level(plain: str, end: int) -> int:
     if EDGE.match(plain, end) or STRONG.match(plain, end):
         return 2
     return 1 if plain[end] in WEAK else 0
+
+
+def _joins(plain: str, end: int) -> bool:
+    """Whether the character at `end` joins a name to the next office: CTO某某和COO某某."""
+    return plain[end : end + 1] in "和与及" and TITLE_NEXT.match(plain, end + 1) is not None
 
 
 def _sure(plain: str, start: int, length: int) -> bool:

@@ -364,7 +364,7 @@ def resolve_span(span: Span, context: DateContext) -> tuple[str | None, bool]:
     if span.direction in {"future", "past"} and _EVENT_BEFORE.search(head):
         return None, False
     before = context.seen[-1] if context.seen else None
-    near = before is not None and span.start - before.end <= 120
+    near = before is not None and span.start - before.end <= 120 and before.edtf != str(context.published)
     if span.direction == "future" and before is not None and near and before.printed:
         told = _after(before.edtf, amount, span)  # 2015年7月…。一年之后, …将X卖给Y: a tale goes on
         first = bounds(told)[0] if told else None

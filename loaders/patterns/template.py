@@ -144,13 +144,13 @@ def compile_template(template: str, triggers: list[str]) -> Template:
         elif role == "title":
             words = _titles()
             pieces.append(
-                f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
+                f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
             )
         elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
             words = _titles()
             rank = longest_first(word_lists()["rank"])
             pieces.append(
-                f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?![一-龥]{{0,1}}(?:人|会|室))"
+                f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
             )
         elif role in MACROS:
             pieces.append(f"(?:{'|'.join(sorted(word_lists()[role], key=lambda w: (-len(w), w)))})*")
