@@ -16,6 +16,7 @@ from loaders.discourse.alphabet import (
     ORG_LETTERS,
     PERSON,
     PRODUCT,
+    REF_LETTERS,
     ROUND,
     SAME_COMPANY,
     SAME_PERSON,
@@ -191,8 +192,16 @@ class Anaphora:
 
     def _acted_upon(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:
         """Whom those of the keys `acting` act upon: who is spoken of, or was named, beside them."""
+        sentence = ref.sentence
+        if sentence.code[ref.index - 1] in FRONTS and OWN.match(sentence.code, ref.index + 1) is None:
+            latter = sentence.code.rfind(LATTER, 0, ref.index)
+            if latter >= 0:  # 后者的东家没撑多久，次年就将其关停
+                return self._of_two(Ref(sentence, latter, sentence.spans[latter]))
+            new = [r for r in self.context.introduced.get(sentence.number, ()) if r.guessed]
+            if new and not any(char in REF_LETTERS for char in sentence.code[new[-1].index + 1 : ref.index]):
+                return (new[-1],)  # 推出甲，两年后将其下架, where only the first verb shows that 甲 is a name
         topic = self._topic_before(ref, acting)
-        if topic and topic[0].sentence is ref.sentence and len({self._key(r) for r in topic}) == 1:
+        if topic and topic[0].sentence is sentence and len({self._key(r) for r in topic}) == 1:
             return topic[:1]
         near = next((r for r in before if r.letter in ORG_NAMES and r.sentence is ref.sentence), None)
         headline = self.context.headline

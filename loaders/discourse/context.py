@@ -27,7 +27,7 @@ from loaders.discourse.sentence import Sentence, Span
 PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
 
 
-TOPICS = frozenset({COMPANY, PRODUCT, UNKNOWN})
+TOPICS = NAMED = frozenset({COMPANY, PRODUCT, UNKNOWN})
 DATED = re.compile("[\ue010]|(?:此后|随后|之后|后来|同年|次年|翌年|当年|同月|次月)")
 ONLY_WHEN = re.compile(
     "(?:[\ue010]|至|到|的|前后|晚间|上午|下午|此后|随后|同年|次年|翌年|当年|同月|年底|年初)*"
@@ -186,7 +186,9 @@ class Context:
         if ahead and (
             SUBORDINATE.match(sentence.code, low) or BEFORE_ITS_SUBJECT.search(sentence.code, at, high)
         ):
-            after = self._following(sentence, clause, allow, wanted)
+            after = self._following(sentence, clause, allow, wanted) or self._following(
+                sentence, clause, allow, NAMED
+            )
             if after:
                 return Found(after, "sentence")
         held = self._held(sentence, clause, allow, wanted)

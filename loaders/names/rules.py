@@ -243,7 +243,10 @@ def _pointing(text: str, shade: str, start: int, end: int, low: int, high: int) 
     kind = low - 2 >= start and (shade[low - 2] in "hk" or text[low - 2] in KIND_CHARS)
     if out < KIND_BEFORE and kind:
         out = KIND_BEFORE
-    out += 2.0 * bool(evidence.AFTER_QUOTE.match(text, high + 1, behind))
+    if evidence.AFTER_QUOTE.match(text, high + 1, behind) or evidence.LIFE.match(text, high + 1, end):
+        out += 2.0
+    elif evidence.OF_A_LIST.match(text, high + 1, end):
+        out += KIND_BEFORE
     return out + 1.0 * bool(evidence.BEHIND_QUOTE.match(text, high + 1, behind))
 
 
