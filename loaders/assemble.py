@@ -45,7 +45,7 @@ ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 NO_ROUND = re.compile("(?:新一|上一|前.)[轮輪]")  # which one of a company's rounds, not what it is called
 ANAPHORIC = re.compile("[其它]$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
 LONG_SENTENCE = 160
-MUTUAL = {"PARTNERED_WITH", "MERGED_INTO"}
+MUTUAL = {"PARTNERED_WITH", "MERGED_INTO", "COMPETES_WITH"}
 CLOSABLE = {"INVESTED_IN", "ACQUIRED", "DIVESTED", "MERGED_INTO"}
 # The deal that was planned is done; not 待交易完成后, 交易完成后将, 若交易完成
 CLOSED = re.compile(
@@ -142,10 +142,15 @@ class Assembler:
         ):  # 甲注资乙，据此持有其5%: the one who acted goes on
             subjects = self.names.mentions(deal.subjects, spec.predicate, "subject")
         has_object = "object" in sides.refs
-        if spec.predicate in MUTUAL and "object" not in kinds and len(subjects) == 2:  # 双方达成合作
-            both = self.context.antecedents(sides.refs["subject"][-1])
+        if spec.predicate in MUTUAL and "object" not in kinds:  # 双方达成合作, 甲和乙打了三年，宣布合并
+            parties = sides.refs["subject"]
+            if len(parties) == 1 and sides.distance != "clause":
+                return "one alone of what takes two"
+            both = self.context.antecedents(parties[0]) if len(parties) == 1 else parties
             two = self.names.mentions(list(both), spec.predicate, "subject")
             subjects, objects = two[:1], two[1:]
+            if not objects:
+                return "one alone of what takes two"
         if not subjects:
             return "nobody it could stand for"
         if sentence.is_heading and not all(self.annotated.in_body(m) for m in (*subjects, *objects)):

@@ -11,6 +11,9 @@ QUESTION_WORD = re.compile(
     "(?:是否|能否|会否|可否|为何|为什么|怎么|如何|难道|究竟|到底|吗|何时|谁(?:是|能|会))"
 )
 UNTOLD = re.compile("(?:没有|未|并未|不愿|拒绝|尚未)(?:说明|透露|披露|公布|明确|证实|确认|提及|回应)")
+# 不再是X的子公司, 并不属于X
+NEGATED = re.compile("(?:不再?|并非|绝非|谈不上|称不上|算不上)(?:直接|完全|真正|仅仅)?$")
+COPULA = re.compile("[都均也则皆仍一直其实]*(?:是|为(?!了)|系|属|隶属|归属|算)")
 GOAL = re.compile("(?:的)?(?:目标|愿景|梦想|可能|可能性|传闻|传言|消息不实|谣言|猜测|说法|想法|念头|打算)")
 
 
@@ -31,6 +34,8 @@ def refusal(sentence: Sentence, text: str, low: int, high: int, trigger: tuple[i
         return "a question"
     if UNTOLD.search(sentence.code[clause_low : trigger[0]]):
         return "something that was not told"
+    if COPULA.match(sentence.code, low) and NEGATED.search(sentence.code[clause_low:low]):
+        return "what somebody is not"
     if GOAL.match(sentence.code[high:clause_high]):
         return "a wish or a rumour, named as such"
     return None

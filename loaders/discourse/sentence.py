@@ -25,6 +25,7 @@ CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
 # What stands apart, or breaks off; not what introduces a name (他开了一家书店——松果书店)
 DASH = re.compile("(?<![站台牌司品金业团店])——|(?<=[站台牌司品金业团店])——(?![\ue000-\ue005])|……")
+SIDE_BY_SIDE = re.compile(r"[”」』》]\s*[“「『《]")
 # White space between these, in a headline, parts two statements.
 CLOSES = re.compile("[一-龥0-9%％”）)》」]")
 OPENS = re.compile("[一-龥“《「0-9]")
@@ -139,24 +140,46 @@ def _encode(
     return DASH.sub("，，", "".join(code).translate(LETTERS)), at, to, marked
 
 
-def _with_commas(
-    plain: str, code: str, at: list[int], to: list[int], marked: dict[int, Span]
-) -> tuple[str, list[int], list[int], dict[int, Span]]:
-    """The code of a headline, a comma wherever it has white space between two statements in Chinese."""
-    gaps = [
+def _statements(plain: str, code: str, at: list[int], to: list[int]) -> list[int]:
+    """Where a headline has white space between two statements in Chinese."""
+    return [
         i for i in range(1, len(code))
         if to[i - 1] < at[i]
         and plain[to[i - 1] : at[i]].isspace()
         and CLOSES.match(plain, to[i - 1] - 1)
         and OPENS.match(plain, at[i])
     ]  # fmt: skip
+
+
+def _side_by_side(plain: str, start: int, end: int, code: str, at: list[int], to: list[int]) -> list[int]:
+    """Where one quoted name follows another with nothing between: “甲”“乙”“丙”."""
+    if SIDE_BY_SIDE.search(plain, start, end) is None:
+        return []
+    return [
+        i for i in range(1, len(code))
+        if to[i - 1] < at[i]
+        and code[i - 1] in alphabet.NAME_LETTERS
+        and code[i] in alphabet.NAME_LETTERS
+        and SIDE_BY_SIDE.fullmatch(plain, to[i - 1], at[i])
+    ]  # fmt: skip
+
+
+def _with(
+    sign: str,
+    gaps: list[int],
+    code: str,
+    at: list[int],
+    to: list[int],
+    marked: dict[int, Span],
+) -> tuple[str, list[int], list[int], dict[int, Span]]:
+    """The code with `sign` in each of the gaps."""
     if not gaps:
         return code, at, to, marked
     pieces = [code[low:high] for low, high in pairwise([0, *gaps, len(code)])]
     for i in reversed(gaps):
         at.insert(i, to[i - 1])
         to.insert(i, at[i + 1])
-    return "，".join(pieces), at, to, {i + bisect_right(gaps, i): span for i, span in marked.items()}
+    return sign.join(pieces), at, to, {i + bisect_right(gaps, i): span for i, span in marked.items()}
 
 
 def _finish(sentence: Sentence) -> None:
@@ -197,8 +220,11 @@ def sentences(plain: str, zones: Sequence[Zone], spans: Sequence[Span]) -> Itera
             code, at, to, marked = _encode(plain, start, end, here, holes)
             if not code:
                 continue
+            gaps = _side_by_side(plain, start, end, code, at, to)
+            code, at, to, marked = _with("、", gaps, code, at, to, marked)
             if zone.kind in {ZoneKind.TITLE, ZoneKind.HEADING}:
-                code, at, to, marked = _with_commas(plain, code, at, to, marked)
+                gaps = _statements(plain, code, at, to)
+                code, at, to, marked = _with("，", gaps, code, at, to, marked)
             sentence = Sentence(start, end, zone, number, code, at, to, marked)
             number += 1
             _finish(sentence)

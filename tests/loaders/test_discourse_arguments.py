@@ -241,3 +241,26 @@ def test_a_subject_holds_through_dated_statements() -> None:
     )
     assert "ACQUIRED 鲸港物流 青瓦窑" in got
     assert "ACQUIRED 沙洲木业 青瓦窑" not in got
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "白帆冷链早已不再是鲸港物流的子公司。",
+        "听潮并不属于石桥船厂。",
+        "“我们和青禾茶业不在一条街上，真正的对手是杜鹃茶场。”林子航说。",
+    ],
+)
+def test_what_somebody_is_not(text: str) -> None:
+    assert not {claim for claim in told(text) if claim.startswith(("OPERATES", "COMPETES_WITH 青禾茶业"))}
+
+
+def test_a_list_that_opens_with_who_is_in_it_acts() -> None:
+    got = told("包括青禾茶业、松果书店在内的多家商户入驻了鲸港物流。")
+    assert {"PARTNERED_WITH 青禾茶业 鲸港物流", "PARTNERED_WITH 松果书店 鲸港物流"} <= got
+
+
+def test_two_who_acted_before_do_together_what_takes_two() -> None:
+    want = "MERGED_INTO 白帆冷链 石桥船厂"
+    assert want in told("白帆冷链和石桥船厂争了三年码头，去年坐到一起，最终宣布合并。")
+    assert not {c for c in told("白帆冷链争了三年码头，最终宣布合并。") if c.startswith("MERGED_INTO")}

@@ -24,3 +24,11 @@ def test_a_gap_in_a_latin_name_parts_nothing() -> None:
     text = "麦田网 Green Fields"
     (sentence,) = sentences(text, [Zone(0, len(text), ZoneKind.TITLE)], [])
     assert "，" not in sentence.code
+
+
+def test_quoted_names_side_by_side_are_a_list() -> None:
+    text = "“听潮”“山溪”《早采》涨价"
+    spans = [Span(1, 3, "\ue001"), Span(5, 7, "\ue001"), Span(9, 11, "\ue001")]
+    (sentence,) = sentences(text, [Zone(0, len(text), ZoneKind.BODY)], spans)
+    assert sentence.code == "\ue001、\ue001、\ue001涨价"
+    assert [sentence.place(i, i + 1) for i in sentence.spans] == [(1, 3), (5, 7), (9, 11)]

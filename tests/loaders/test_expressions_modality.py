@@ -42,6 +42,8 @@ planned 据报道，甲计划【收购】乙。
 planned 甲几次找乙洽谈【入股】。
 planned 甲发出【收购】要约。
 announced 甲即将【上市】。
+asserted 谈了半年，甲最终将乙【收入】囊中。
+opinion 他觉得甲终将【收购】乙。
 planned 甲推迟【上市】。
 planned 甲正在为【上市】做准备。
 planned 甲欲在北京【推】出新品。
