@@ -47,6 +47,7 @@ THING = re.compile(
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 REACH = 2  # sentences
+HEARD = re.compile("(?:方面|记者)?(?:从[^，。；]{1,8})?(?:独家)?(?:获悉|讯|了解到|记者|报道|消息)")  # X获悉: who tells
 FROM = re.compile(f"[{''.join(sorted(ORG_LETTERS))}]系的?$")
 FUNDED = re.compile("融资|增资")  # 甲完成B轮融资，由乙领投。创始人…: of 甲
 # 甲买下乙七成股份, 甲成为控股股东, 甲再投5亿元: what is told of 甲 here is what it holds
@@ -247,7 +248,11 @@ class Offices:
         for back in self.context.previous:
             if back.zone is sentence.zone and not back.is_heading:
                 opened = next((refs for clause in back.clauses if (refs := leading(back, *clause))), ())
-                topics += [ref for ref in opened[:1] if ref.letter in ORG_LETTERS & NAME_LETTERS]
+                topics += [
+                    ref
+                    for ref in opened[:1]
+                    if ref.letter in ORG_LETTERS & NAME_LETTERS and not HEARD.match(back.code, ref.index + 1)
+                ]
         keys = {self.context.key(ref.span) for ref in topics}
         funded = len(topics) == 1 and FUNDED.search(topics[0].sentence.code) is not None
         return topics[-1] if len(keys) == 1 and (len(topics) > 1 or funded) else None
@@ -263,6 +268,5 @@ class Offices:
         if len({str(getattr(before.spans[i].payload, "text", i)) for i in named}) != 1:
             return None
         topic = next((refs for clause in before.clauses if (refs := leading(before, *clause))), ())
-        return next(
-            (r for r in topic if r.index in named and not WITH_PERSON.match(before.code, r.index + 1)), None
-        )
+        told = (r for r in topic if r.index in named and not HEARD.match(before.code, r.index + 1))
+        return next((r for r in told if not WITH_PERSON.match(before.code, r.index + 1)), None)

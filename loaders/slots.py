@@ -19,6 +19,7 @@ from loaders.discourse.alphabet import (
     PERSON_LETTERS,
     PRODUCT,
     REF_LETTERS,
+    SAME_PERSON,
     UNKNOWN,
 )
 from loaders.discourse.arguments import Ref
@@ -97,6 +98,8 @@ class SlotReader:
                 refs = self._persons(sentence, found.refs, slot)
                 if found.where != "clause":
                     refs = self._carried(sentence, hit, found, refs)
+                if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
+                    refs = self._dealt(sentence, hit.match.start(), "ROLE") or refs  # 甲收购乙，CEO换成丙: of 乙
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
@@ -204,6 +207,8 @@ class SlotReader:
         predicate, headline = hit.pattern.spec.predicate, self.context.headline
         if predicate == "LAUNCHED":
             return [self._maker(ref) for ref in refs]
+        if predicate == "FOUNDED" and len(refs) > 1 and refs[0].letter == SAME_PERSON:
+            return refs[:1]  # 他与某某做起甲，后来创立乙: he did
         if predicate == "COMPETES_WITH" and found.where == "before" and headline is not None:
             new = {r.start for r in self.context.introduced.get(sentence.number - 1, ())}
             return [headline if ref.start in new and ref.letter == PRODUCT else ref for ref in refs]

@@ -89,7 +89,7 @@ PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
 ANY_REF = re.compile(REF)
 MORE_NAMES = re.compile(
-    f"，(?:(?:以及|和|及|与|还有){NOT_REF}{{0,8}}?|{NOT_REF}{{0,2}}){REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
+    f"，(?:(?:以及|和|及|与|还有){NOT_REF}{{0,8}}?|(?:(?![有是]){NOT_REF}){{0,2}}){REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
     f"(?=[{STOP}]|$)"
 )
 PHRASE_STOP = re.compile(

@@ -31,7 +31,7 @@ INLINE = {
     "COMPANY": "[\ue000\ue003\ue006\ue00c]",
     "PRODUCT": "[\ue001\ue003\ue004\ue007\ue00c]",
     "ITEM": alphabet.PRODUCT,
-    "PERSON": "[\ue002\ue004\ue008]",
+    "PERSON": "[\ue002\ue004\ue008\ue00a\ue00b]",
     "ANY": alphabet.REF,
 }
 FIGURES = {
