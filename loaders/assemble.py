@@ -52,6 +52,10 @@ CLOSED = re.compile(
     "(?<!若)(?<!待)(?<!如)(?:该|此|这|这笔|上述|本次|此次|这项|双方|相关|该项|该笔)(?:笔|次|项)?(?:交易|收购|并购|转让|合并|股权转让|投资|交割)"
     "(?:案|手续|事项)?(?:也|现|目前)?(?:已经|已|最终|正式|顺利|\ue010|于|在|全部)+(?:落定|完成(?!后)|交割|落地|敲定|收官|获批通过|尘埃落定|办结|了结)"
 )
+# what the text calls the thing today
+NEW_NAME = re.compile(
+    "(?:改用|改回|启用|采用|改为|改称|换成|更名为|改成|用上|换上)(?:了)?(?:现名|今名|现用名|(?:现在|如今|目前|今天)(?:的|这个)(?:名字|名称|品牌名?|招牌))"
+)
 
 
 class Assembler:
@@ -81,6 +85,19 @@ class Assembler:
                 self._take(part, hits)
         self.claims[first:] = tidied(self.claims[first:])
         self._close(sentence)
+        self._take_new_name(sentence)
+
+    def _take_new_name(self, sentence: Sentence) -> None:
+        """当年11月才改用现名: the renaming told in this sentence, or in the two before it, was then."""
+        taken = NEW_NAME.search(sentence.code)
+        if taken is None:
+            return
+        start = self.context.previous[-2].start if len(self.context.previous) > 1 else 0
+        told = (c for c in reversed(self.claims) if c.predicate == "RENAMED_TO" and c.evidence.start >= start)
+        claim = next(told, None)
+        if claim is not None and claim.date is None:
+            claim.date = when.event_date(sentence, taken.start(), taken.end(), None, lasting=True)
+            claim.id = claim_id(claim)
 
     def _close(self, sentence: Sentence) -> None:
         """该交易已于6月底落定: what was planned in this sentence or the one before is done."""
@@ -298,10 +315,14 @@ class Assembler:
         date: str | None, modality: Modality, values: list[Value], event: str,
     ) -> Claim | None:  # fmt: skip
         if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
-            object_ = _as_printed(object_)
+            object_ = (
+                _former_name(object_, subject.mention, self.document.text[: sentence.start])
+                if ANAPHORIC.match(object_.mention)
+                else _as_printed(object_)
+            )
             subject = (
                 _former_name(subject, object_.name, self.document.text[: sentence.start])
-                if ANAPHORIC.match(subject.mention)
+                if ANAPHORIC.match(subject.mention) or subject.mention == object_.mention
                 else _as_printed(subject)
             )
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
@@ -388,6 +409,8 @@ def _former_name(side: Mention, new: str, before: str) -> Mention:
     """公司更名为Y: `side` by the name other than `new` that the text printed last, where there is one."""
     forms = [form for form in (*side.aliases, side.name) if form != new]
     last = max(forms, key=lambda form: (before.rfind(form), len(form)), default=side.name)
+    if side.mention == new and last not in before:
+        return side
     return side.model_copy(update={"name": last, "aliases": []})
 
 

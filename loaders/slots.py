@@ -30,6 +30,7 @@ from loaders.matching import Hit
 from loaders.mentions import PRODUCT_DEFAULT
 from loaders.offices import Offices, people_before
 from loaders.patterns.template import Slot, adverbs
+from loaders.things import LIVES, Things
 
 SPEAKS = re.compile(
     "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
@@ -70,6 +71,7 @@ class SlotReader:
         self.spoken = Spoken(context, firms)
         self.cuts: list[tuple[int, int]] = []
         self.offices = Offices(context)
+        self._things = Things(annotated, context)
 
     @property
     def deal(self) -> Deal | None:
@@ -95,6 +97,8 @@ class SlotReader:
                     found = self._own_subject(
                         sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
                     )
+                if spec.predicate in LIVES and slot.role == "subject" and found.where != "clause":
+                    found = self._things.subject(sentence, hit.match.start(), hit.trigger[0], found)
                 refs = self._persons(sentence, found.refs, slot)
                 if found.where != "clause":
                     refs = self._carried(sentence, hit, found, refs)
@@ -125,8 +129,9 @@ class SlotReader:
                     sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
                 )
                 sides.reach = max(sides.reach, high)
+                refs = self._things.wholes(refs) if spec.predicate == "SHUT_DOWN" else refs
             if not refs and slot.role == "object" and slot.place in ("mid", "right") and low >= 0:
-                refs = self._unprinted(sentence, hit, sentence.code[low:high], sides)
+                refs = self._unprinted(sentence, hit, (low, high), sides)
             if slot.type == "PERSON":
                 refs = [ref for ref in refs if arguments.person_like(ref.span) and self._a_person(ref)]
             if not refs and not slot.optional:
@@ -159,7 +164,7 @@ class SlotReader:
         low, _ = sentence.bounds(at)
         if any(char in REF_LETTERS for char in sentence.code[low:at]):
             return found
-        short = self._short_form(sentence, low, at)
+        short = self._things.short_form(sentence, low, at)
         if short is not None:
             return Found((short,), "clause")
         before = arguments.OPENERS.sub("", PLACED.sub("", sentence.code[low:at]))
@@ -172,21 +177,6 @@ class SlotReader:
             if refs:
                 return Found(refs, "clause")
         return Found((), "") if len(before) >= 3 else found
-
-    def _short_form(self, sentence: Sentence, low: int, at: int) -> Ref | None:
-        """The clause's own subject, where it is the beginning of a company's name printed before: 蜂鸟 of 蜂鸟邮政集团."""
-        low = at - len(arguments.OPENERS.sub("", sentence.code[low:at]))
-        start, end = sentence.place(low, at) if low < at else (0, 0)
-        text = self.annotated.plain[start:end]
-        for name in self.annotated.by_head.get(text[:2], ()):
-            if name.start >= start or text != sentence.code[low:at]:
-                break
-            if name.type != "Company" or self.annotated.plain.startswith(name.text, start):
-                continue
-            for cut in range(min(len(name.text) - 1, len(text), 4), 1, -1):
-                if text.startswith(name.text[:cut]) and not adverbs().sub("", text[cut:]).strip("后则也"):
-                    return Ref(sentence, low, Span(start, start + cut, COMPANY), guessed=True)
-        return None
 
     def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
         """For a slot of organisations a titled person gives the organisation, a speaker nothing."""
@@ -215,9 +205,17 @@ class SlotReader:
         if predicate == "RENAMED_TO" and found.where == "sentence":
             clause = sentence.clause_of(hit.match.start())
             bought = BOUGHT.search(sentence.code, *sentence.clauses[clause - 1]) if clause else None
-            if bought is not None and self._dealt(sentence, hit.match.start(), predicate) == []:
+            dealt = self._dealt(sentence, hit.match.start(), predicate)
+            if bought is not None and dealt == []:
                 return []  # 甲买下一家没有名字的店，改名为乙: not 甲
+            name = sentence.spans.get(hit.match.end())
+            if dealt and name is not None and self._within(dealt[-1].span, name):
+                return dealt[-1:]  # 甲买下乙，改名为甲乙
         return refs
+
+    def _within(self, span: Span, other: Span) -> bool:
+        plain = self.annotated.plain
+        return plain[span.start : span.end] in plain[other.start : other.end]
 
     def _maker(self, ref: Ref) -> Ref:
         """前年推出的甲…，去年又推出乙: not 甲 brings out 乙, but who brought out 甲."""
@@ -378,9 +376,11 @@ class SlotReader:
             return [] if deal.predicate == "DIVESTED" else deal.subjects
         return deal.objects[-1:]
 
-    def _unprinted(self, sentence: Sentence, hit: Hit, phrase: str, sides: Sides) -> list[Ref]:
+    def _unprinted(self, sentence: Sentence, hit: Hit, place: tuple[int, int], sides: Sides) -> list[Ref]:
         """The company of a deal whose object is only a part or a round: 领投了B轮, 买下剩余股份."""
-        acting = sides.refs.get("subject", [])
+        acting, phrase = sides.refs.get("subject", []), sentence.code[slice(*place)]
+        if hit.pattern.spec.predicate == "MERGED_INTO":
+            return self._things.merged(sentence, *place)
         sold = hit.pattern.spec.predicate == "DIVESTED"
         if hit.pattern.spec.predicate not in ("INVESTED_IN", "ACQUIRED", "DIVESTED"):
             return []

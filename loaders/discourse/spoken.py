@@ -149,7 +149,7 @@ class Spoken:
         if told or product.letter not in (PRODUCT, UNKNOWN):
             return told
         for ref in self._speakers(sentence, product.index):
-            if ref.letter == PRODUCT:
+            if ref.letter in (PRODUCT, UNKNOWN):
                 ref = self._owners.get(self.context.key(ref.span), ref)
             if self.context.key(ref.span) != key:
                 return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]

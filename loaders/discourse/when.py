@@ -38,7 +38,7 @@ BORN = re.compile("(?:出?生)(?=[，。；、于]|$)")
 BARE_DATE = re.compile(f"^(?:于|在|自|时间)?{DATE}(?:起|前后|左右)?$")
 # 2015年成立的X: a date of something else; but 2019年8月的C轮 dates the round
 RELATIVE_DATE = re.compile(
-    f"{DATE}[^{STOP}\ue011-\ue015]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))"
+    f"{DATE}(?![把将对向与])[^{STOP}\ue011-\ue015]{{0,12}}的(?!{ROUND}|[^{STOP}]{{0,4}}(?:轮|融资|交易|并购案))"
 )
 SO_FAR = re.compile("(?:今年|年初|当年|同年)以来|今年(?:至今|迄今)")
 

@@ -35,7 +35,7 @@ NEAR_QUOTE: Final = re.compile(  # what a name or other words in quotation marks
     r"(?:公司|企业|基金|产品|工具|项目|系统|投资|取消|推|组织|成立|运营|新增|独立|叫)" + _TO_QUOTE
 )
 AFTER_QUOTE: Final = re.compile(
-    r"(?:小程序|平台|App|APP|app|公众号|商标|品牌|网站|应用|软件|游戏|手机|便利店|超市|商城|频道|团队|宣布|创始人|改名|更名|改称|停止运营|停止服务|将停止|进行平台)"
+    r"(?:是[^，。；“”]{1,10}(?:旗下|推出|上线|开发|打造|孵化)的|小程序|平台|App|APP|app|公众号|商标|品牌|网站|应用|软件|游戏|手机|便利店|超市|商城|频道|团队|宣布|创始人|改名|更名|改称|停止运营|停止服务|将停止|进行平台)"
 )
 BEHIND_QUOTE: Final = re.compile(r"(?:正式|获得|完成|上线|下线|停止|关停|服务|功能|系统|产品)")
 LIFE: Final = re.compile(  # behind a mark, with when and how: what only a product or a shop goes through
@@ -148,10 +148,10 @@ def groups(text: str, start: int, end: int) -> Iterator[Spot]:
 LIST_STOP: Final = re.compile(r"[，,。；;！？!?\n：:“”\"「」『』《》|]")
 ITEM_END: Final = re.compile(r"等(?!等|候|待|级|同|于|到)|[，,。；;！？!?\n：:]")
 OF_A_KIND: Final = re.compile(  # what a list of names ends with
-    r"等(?:[\u4e00-\u9fff]{0,3}家)?(?:[\u4e00-\u9fff]{0,6}?)(?:品牌|平台|公司|企业|网站|App|APP|机构|基金|媒体|小程序|厂商|券商)"
+    r"等(?:[\u4e00-\u9fff]{0,3}家)?(?:[\u4e00-\u9fff]{0,6}?)(?:品牌|平台|公司|企业|网站|App|APP|机构|基金|媒体|小程序|厂商|券商|车型|机型|芯片|手游|游戏|新药|药物)"
 )
 COUNTED_TAIL: Final = re.compile(  # behind the last of a list: 甲、乙两款软件
-    r"(?:[两三四五六七八九十几多数]|\d+)(?:款|个|家|大|种|只|支)(?:[\u4e00-\u9fff]{0,4}?)(?:软件|品牌|平台|公司|企业|网站|应用|App|APP|机构|基金|媒体|小程序|厂商|券商|产品|游戏)$"
+    r"(?:[两三四五六七八九十几多数]|\d+)(?:款|个|家|大|种|只|支)(?:[\u4e00-\u9fff]{0,4}?)(?:软件|品牌|平台|公司|企业|网站|应用|App|APP|机构|基金|媒体|小程序|厂商|券商|产品|游戏|车型|机型|芯片|手机|模型|新药|药物)$"
 )
 AND: Final = re.compile(r"以及|和|与|及")
 

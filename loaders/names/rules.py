@@ -58,6 +58,7 @@ SURE_OF_WORDS: Final = 3.0  # margin from which words that border names may be o
 KIN: Final = -3.0  # what the model must at least think of an item of 甲、乙等品牌
 KIND_CHARS: Final = frozenset("店厂馆社台网")  # 淘宝店“某某”
 KIND_BEFORE: Final = 1.5  # what a class noun before quotation marks adds
+BOTH_SIDES: Final = 5.0  # what a verb of a product's life adds behind them, where a class noun stands before: 工具“某某”将并入
 LATIN_WORK: Final = re.compile(
     r"[A-Z][A-Za-z0-9'’.\-]*(?::? [A-Za-z0-9'’.\-]+)+"
 )  # a game or film, as 《Far Sea: Dawn》
@@ -243,7 +244,9 @@ def _pointing(text: str, shade: str, start: int, end: int, low: int, high: int) 
     kind = low - 2 >= start and (shade[low - 2] in "hk" or text[low - 2] in KIND_CHARS)
     if out < KIND_BEFORE and kind:
         out = KIND_BEFORE
-    if evidence.AFTER_QUOTE.match(text, high + 1, behind) or evidence.LIFE.match(text, high + 1, end):
+    if evidence.LIFE.match(text, high + 1, end):
+        out += BOTH_SIDES if out >= KIND_BEFORE else 2.0
+    elif evidence.AFTER_QUOTE.match(text, high + 1, end):
         out += 2.0
     elif evidence.OF_A_LIST.match(text, high + 1, end):
         out += KIND_BEFORE

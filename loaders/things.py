@@ -1,0 +1,120 @@
+"""Who a verb is about where no name stands before it as its subject: above all the thing whose life (更名, 停运) it tells."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.annotate import Annotated
+from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, STOP, UNKNOWN
+from loaders.discourse.arguments import OPENERS, Ref
+from loaders.discourse.context import Context, Found
+from loaders.discourse.sentence import Sentence, Span
+from loaders.names.shadow import shadow
+from loaders.patterns.template import adverbs
+
+LIVES = {"SHUT_DOWN", "RENAMED_TO", "MERGED_INTO"}
+# 鲸港代收率先关停: a name and what stands behind it, which together name one of its services
+GLUED = re.compile("([\ue000\ue001\ue003])([一-龥]{2,4})")
+CONTENT = re.compile("[NAVSKUHnavskuhc]+")  # words of content, as the shadow of a text has them
+A_PART = re.compile(
+    "店|员工|团队|总部|官网|网站|工厂|公司|办公|账号|会员|部|服务器|业务|项目|产品|站点?|仓|线|板块|平台|品牌|用户|股|方面|高管|人士|主播|课|账户|价"
+)
+# 早年做的旧书社区纸船，去年停运: the clause before presents the thing
+PRESENTED = re.compile(
+    f"(?:^|的)(?P<named>[^{STOP}的\ue000-\ue00f]{{0,4}}?(?:平台|品牌|网站|应用|软件|社区|小程序|游戏|产品|App|APP|连锁店|便利店|书店|超市)[^{STOP}的\ue000-\ue00f]{{2,5}})$"
+)
+ADVERBIAL = re.compile("[\ue010于在自从已经早就都也均则便又年月日底初末中被均皆双先后相继悉数陆续全部]*")
+ITS_APP = re.compile("(?:其|独立|官方|该)?(?:App|APP|app|小程序|官网|客户端|公众号)")
+TOGETHER = re.compile("均|都|双双|皆|悉数|相继|先后|全部|全都|各自|一同|一并|一起|纷纷|陆续")
+# 甲的贷款业务逐步清退，后来停掉: not 甲
+OF_ITS_OWN = re.compile(
+    f"(?:公司|集团|平台)?的(?!前身)[^{STOP}的\ue000-\ue00c]{{1,10}}?(?:业务|产品|项目|服务|门店|部门|团队|板块|模式|计划|广告|公众号|客服|频道|入口|站点|店|站|仓|员工)"
+)
+# 关停了甲的海外部门: a part of 甲
+OF_IT = re.compile("(?:公司|集团)?的(?!全部|所有|运营|服务$|业务$)[一-龥A-Za-z\ue000-\ue00f]")
+WHOLE = re.compile(
+    "(?:一家|一个)?(?:全新的?|新的?)?(?P<named>(?!合资|股份|上市|新|控股|子|母|总|分)[一-龥]{3,9}?(?:公司|集团|事业部|事业群))"
+)
+
+
+class Things:
+    """Finds things for verbs of their lives, with what `context` remembers."""
+
+    def __init__(self, annotated: Annotated, context: Context) -> None:
+        self._annotated = annotated
+        self._context = context
+
+    def subject(self, sentence: Sentence, at: int, trigger: int, found: Found) -> Found:
+        """`found` for the verb at `trigger` whose match begins at `at`, or who it is rather."""
+        low, _ = sentence.bounds(at)
+        before = OPENERS.sub("", sentence.code[low:at])
+        if before:
+            glued = GLUED.fullmatch(before)
+            if glued is not None:
+                return self._glued(sentence, at, glued[2]) or found
+            if ITS_APP.fullmatch(before):
+                found = self._context.subject(sentence, low, ORG_LETTERS, "product", ahead=False)
+                return found if found.refs and found.refs[-1].letter in (PRODUCT, UNKNOWN) else Found((), "")
+        if found.where not in ("sentence", "before") or not ADVERBIAL.fullmatch(before):
+            return found
+        shown = self._shown(sentence, low)
+        if shown is not None:
+            return Found((shown,), "sentence")
+        if found.where == "sentence" and TOGETHER.search(sentence.code, low, trigger):
+            new = [r for r in self._context.introduced.get(sentence.number, ()) if r.index < low]
+            if len(new) > 1 and new[-1].start == found.refs[-1].start:
+                return Found(tuple(new), "sentence")
+        return Found((), "") if any(map(self._of_its_own, found.refs)) else found
+
+    def short_form(self, sentence: Sentence, low: int, at: int) -> Ref | None:
+        """The clause's own subject, where it is the beginning of a company's name printed before: 蜂鸟 of 蜂鸟邮政集团."""
+        low = at - len(OPENERS.sub("", sentence.code[low:at]))
+        start, end = sentence.place(low, at) if low < at else (0, 0)
+        text = self._annotated.plain[start:end]
+        for name in self._annotated.by_head.get(text[:2], ()):
+            if name.start >= start or text != sentence.code[low:at]:
+                break
+            if name.type != "Company" or self._annotated.plain.startswith(name.text, start):
+                continue
+            for cut in range(min(len(name.text) - 1, len(text), 4), 1, -1):
+                if text.startswith(name.text[:cut]) and not adverbs().sub("", text[cut:]).strip("后则也"):
+                    return Ref(sentence, low, Span(start, start + cut, COMPANY), guessed=True)
+        return None
+
+    def _glued(self, sentence: Sentence, at: int, noun: str) -> Found | None:
+        index = at - len(noun) - 1
+        if A_PART.search(noun) or CONTENT.fullmatch(shadow(noun)) is None:
+            return None
+        span = Span(sentence.at[index], sentence.to[at - 1], PRODUCT)
+        return Found((Ref(sentence, index, span, guessed=True),), "clause")
+
+    def _shown(self, sentence: Sentence, low: int) -> Ref | None:
+        """The thing that the clause before the one at `low` names without a verb, if nothing else marks it as a name."""
+        number = sentence.clause_of(low) - 1
+        if number < 0:
+            return None
+        start, end = sentence.clauses[number]
+        shown = PRESENTED.search(sentence.code, start, end)
+        if shown is None:
+            return None
+        spans = self._annotated.guess(*sentence.place(*shown.span("named")), PRODUCT)
+        return Ref(sentence, end - 1, spans[-1], guessed=True) if len(spans) == 1 else None
+
+    @staticmethod
+    def _of_its_own(ref: Ref) -> bool:
+        """Whether the clause of `ref` is about something of it that has no name."""
+        return OF_ITS_OWN.match(ref.sentence.code, ref.index + 1) is not None
+
+    @staticmethod
+    def wholes(refs: list[Ref]) -> list[Ref]:
+        """`refs` less those of which only a part is spoken of."""
+        return [ref for ref in refs if OF_IT.match(ref.sentence.code, ref.index + 1) is None]
+
+    @staticmethod
+    def merged(sentence: Sentence, low: int, high: int) -> list[Ref]:
+        """What code[low:high] calls the company or department that others become, in words of use."""
+        whole = WHOLE.fullmatch(sentence.code, low, high)
+        if whole is None:
+            return []
+        start, end = sentence.place(*whole.span("named"))
+        return [Ref(sentence, whole.start("named"), Span(start, end, UNKNOWN), guessed=True)]
