@@ -115,12 +115,13 @@ class Annotated:
         self.published = document.published
         self.plain = simplify(document.text)
         names, used = finder.read(document, self.plain)
-        used = {form: kind for form, kind in used.items() if not ROUND.fullmatch(form)}
+        used = {form: kind for form, kind in used.items() if not ROUND.search(form)}
         found = [
             name
             for name in names
             if not (
                 NO_NAME.fullmatch(name.text)
+                or ROUND.search(name.text)
                 or CODE_BEFORE.search(self.plain, max(0, name.start - 8), name.start)
             )
         ]

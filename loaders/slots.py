@@ -33,7 +33,7 @@ from loaders.patterns.template import Slot, adverbs
 from loaders.things import LIVES, Things
 
 SPEAKS = re.compile(
-    "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|曾)"
+    "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|宣布|宣称|曾)"
 )
 DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
@@ -42,6 +42,23 @@ MODIFYING = re.compile(
 INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
+# 有人投了X: somebody, not who was spoken of
+OTHERS = {
+    "有人",
+    "我们",
+    "他们",
+    "她们",
+    "你们",
+    "大家",
+    "别人",
+    "对方",
+    "外界",
+    "资本",
+    "旁人",
+    "对手",
+    "机构",
+    "市场",
+}
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
 RELATIVE = re.compile("(?:了|过)?的")
 CLASS = re.compile("(?:集团|公司|控股|的)*")
@@ -176,7 +193,7 @@ class SlotReader:
             refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in guess(start, end))
             if refs:
                 return Found(refs, "clause")
-        return Found((), "") if len(before) >= 3 else found
+        return Found((), "") if len(before) >= 3 or before in OTHERS else found
 
     def _persons(self, sentence: Sentence, refs: Iterable[Ref], slot: Slot) -> list[Ref]:
         """For a slot of organisations a titled person gives the organisation, a speaker nothing."""

@@ -65,6 +65,11 @@ CAREER = re.compile(
     f"的?(?:前|原|现任|时任|联席|联合|高级|首席)*(?:{TITLES})(?:兼(?:{TITLES}))*{PERSON}(?:、{PERSON})*"
     "(?:则|也|随后|于|\ue010|将|转|改|继续|分别|正式|同时|已)*(?:出任|担任|任(?!职免)|兼任|加入|加盟|离任|辞去|卸任|离开|离职|接任|接替|转投|退出)"
 )
+# 招股书显示，X持股12%，Y持有9%: of whose shares they are is told elsewhere
+HOLDER = re.compile(
+    "[\ue000-\ue004](?:等[^，。；\ue000-\ue00f]{0,4})?(?:则|也|目前|仍|共|合计|各|各自|分别|\ue010)*"
+    "(?:持股|占股|持有|持|占)(?:比例|了)?(?:为|达|约|近|超过?)*\ue012(?:的?(?:股份|股权))?$"
+)
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -301,7 +306,7 @@ class Context:
     def _by_the_way(sentence: Sentence, clause: tuple[int, int]) -> bool:
         """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
         low, high = clause
-        if HOLDS_OF_IT.match(sentence.code, low):
+        if HOLDS_OF_IT.match(sentence.code, low) or HOLDER.search(sentence.code, low, high):
             return True
         refs = leading(sentence, low, high)
         return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)

@@ -107,18 +107,17 @@ class Spoken:
         brought = self._other(self.context.introduced.get(sentence.number - 1, ()), keys)
         if brought and distance > 1:
             return brought[-1:]
-        topic = self._topic(sentence, at, keys)
+        topic = self._topic(sentence, keys)
         if topic:
             return topic
         return self._other(deal.objects[-1:], keys) if deal is not None and near and distance <= 2 else []
 
-    def _topic(self, sentence: Sentence, at: int, keys: set[str]) -> list[Ref]:
+    def _topic(self, sentence: Sentence, keys: set[str]) -> list[Ref]:
         """What the article is about, rather than who was named in the sentence before; else that one."""
         headline = self.context.headline
         if headline is not None:
             return self._other([headline], keys)
-        low, _ = sentence.bounds(at)
-        found = self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False)
+        found = self.context.subject(sentence, 0, ORG_LETTERS, "company", ahead=False)
         return [ref for ref in self._other(found.refs[-1:], keys) if not INVESTOR.search(_text(ref))]
 
     def _other(self, refs: Sequence[Ref], keys: set[str]) -> list[Ref]:

@@ -61,9 +61,9 @@ TOLD_AHEAD = re.compile(
 )
 
 
-# 拿下X，12月8日完成交割
+# 拿下X，12月8日完成交割; 入股X，是在2015年春天
 CLOSED_ON = re.compile(
-    f"，(?:并|且|双方|交易)?(?:于|在)?(?P<date>{DATE})(?:正式|已|双方|顺利|才)*(?:完成交割|交割|落定|完成交易|完成过户|过户|生效|签约|签署)"
+    f"，(?:时间)?(?:正?是在?|正?发生[在于]|就?在|为|则?要追溯到)(?P<told>{DATE})(?:的事)?(?=[，。；！？]|$)|，(?:并|且|双方|交易)?(?:于|在)?(?P<date>{DATE})(?:正式|已|双方|顺利|才)*(?:完成交割|交割|落定|完成交易|完成过户|过户|生效|签约|签署)"
 )
 
 
@@ -108,7 +108,7 @@ def event_date(
                 return value
     closed = CLOSED_ON.match(code, high)
     if closed is not None:
-        value = _value(sentence, closed.start("date"))
+        value = _value(sentence, closed.start(closed.lastgroup or "date"))
         if value:
             return value
     if sentence.host is not None or LATER.match(code[low:high]):

@@ -55,6 +55,7 @@ MACROS = (
     "rank",
 )  # lists of `_lists.yaml`: adverbs, class nouns, what stands before a title; any number
 ELSEWHERE = "公司|集团|银行|大学|学院|协会|基金|证券|事务所|研究|政府|[的是为由和与任该本]"  # another organisation, or no title
+ITS_OWN = "(?:所|曾|新)?(?:投资|入股|领投|参股|控股|收购|孵化|创办|持有|支持)的"
 OFFICE = "总裁|CEO|C[A-Z]O|董事|经理|总监|首席|主席|合伙人|顾问|投资人|主编|监事|负责人|主任"
 CLAUSE_START = "(?:(?<=[，；：。])|(?<![^，；：。]))"
 GAPS = {"…": f"{alphabet.IN_CLAUSE}{{0,24}}?", "~": "[^，。；：！？、]{0,8}?"}
@@ -164,7 +165,7 @@ def compile_template(template: str, triggers: list[str]) -> Template:
             slots.append(Slot(role, kind, "+" in flags, "!" in flags, "?" in flags, "-" in flags, place))
             if place == "here":
                 pieces.append(
-                    f"(?P<{role}>{_inline(kind, flags.count('+'))})" + ("?" if "?" in flags else "")
+                    f"(?P<{role}>{_inline(kind, flags.count('+'), role)})" + ("?" if "?" in flags else "")
                 )
             if place == "mid":
                 least = "0" if "?" in flags else "1"
@@ -280,7 +281,7 @@ def _titles() -> str:
     return "首席[一-龥]{2,6}(?:官|师|家)|" + longest_first(word_lists()["titles"])
 
 
-def _inline(kind: str, many: int) -> str:
+def _inline(kind: str, many: int, role: str) -> str:
     if kind == "PLACE":
         return PLACE
     one = INLINE[kind]
@@ -291,7 +292,8 @@ def _inline(kind: str, many: int) -> str:
     between = f"{NOT_NAME}{{0,8}}?"
     if kind == "PERSON":  # 创始人A、联合创始人B, and not 创始人A、总裁B
         between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
-    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|系|的[\ue000-\ue00c]))*"
+    other = f"|{ITS_OWN}" if role == "object" else ""  # 甲投资的乙与丙投资的丁: 丙 goes with what follows it
+    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
 
 
 def _gaps(literal: str) -> str:
