@@ -36,7 +36,7 @@ SHARE = re.compile(
     r"(?:^|(?<=[，。；：、！？“”‘’《》【】（）()\s|丨：:/])|(?<=上市公司)|(?<=^原标题：))(?P<name>(?:\*?S?ST)?[一-龥A-Z]{2,8})$"
 )
 PLAIN = re.compile(
-    "[的了在是被将与和等及]|公告|预计|机构|该行|股票|股价|代码|证券简称|消息|^公司|^本公司|^集团$"
+    "[的了在是被等]|(?<!^)[将与和及]|公告|预计|机构|该行|股票|股价|代码|证券简称|消息|^公司|^本公司|^集团$"
 )
 # What a registered name that was cut on its left begins with.
 REMAINDER = re.compile(

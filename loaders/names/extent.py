@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from loaders.names.evidence import Spot
 from loaders.names.forms import ORG
+from loaders.names.lexicon import entries
 from loaders.names.people import candidate
 from loaders.names.sequence import tagger
 from loaders.names.units import units
@@ -31,8 +32,16 @@ AFTER: Final = re.compile(
 )  # what may belong to a name it always stands behind
 BEFORE: Final = re.compile("[TFAN][tfan]$")
 OFTEN: Final = 3
+LIKED: Final = 4.0  # weight from which the model is trusted that a name begins with 和
 MOST: Final = 3  # characters from which a name is made no longer
 LIKELY: Final = 0.0
+JOINS: Final = frozenset("和与及")
+NOT_JOINED: Final = re.compile(
+    r"(?:\A|[。！？；\n】」』”“「（(]|[由被予给向把的对])\s*$"
+)  # no list goes on behind these
+TOGETHER: Final = re.compile(  # 和某某一样, 与某某合作后: somebody does it with X, or is like X
+    "[^。；\n]{0,24}?(?:一样|一道|一起|一同|相比|相仿|类似|不同|不一样|合作|之间|联手|联合|携手|共同|签|达成|的关系|有关|合资|合并|竞争|相似|相关|对接|同时|同期|同属)"
+)
 ALWAYS: Final = "never stands without"
 
 
@@ -100,5 +109,36 @@ def always_with(text: str, shade: str, spots: Sequence[Spot], known: Iterable[st
         )
         if spot.why == "context" and text[spot.start : spot.end] in sure
         else spot
+        for spot in spots
+    ]
+
+
+def _person(form: str) -> bool:
+    return candidate(form) and form[-2:] not in entries("suffixes")
+
+
+def joined_first(text: str, spots: Sequence[Spot], known: Collection[str]) -> list[Spot]:
+    """`spots` with those made longer whose name begins with what joins others (和记 taken for 和 and 记…).
+
+    Such a name stands behind the same character in all places of the document, and in one of them nothing can be
+    joined: at the beginning of a sentence, behind 由 or 的; or the model sees the longer name there.
+    """
+    whole = {text[spot.start : spot.end]: spot.weight for spot in spots}
+    longer: dict[str, bool] = {}
+    for spot in spots:
+        form, first = text[spot.start : spot.end], text[spot.start - 1 : spot.start]
+        if first not in JOINS or form in longer or form in known or spot.fixed or _person(form):
+            continue
+        places = [match.start() for match in re.finditer(re.escape(form), text)]
+        longer[form] = all(text[at - 1] == first for at in places) and (
+            whole.get(first + form, 0.0) >= LIKED
+            or any(
+                NOT_JOINED.search(text, max(0, at - 3), at - 1) is not None
+                and (len(places) > 1 or TOGETHER.match(text, at + len(form)) is None)
+                for at in places
+            )
+        )
+    return [
+        replace(spot, start=spot.start - 1, why=ALWAYS) if longer.get(text[spot.start : spot.end]) else spot
         for spot in spots
     ]

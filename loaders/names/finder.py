@@ -12,10 +12,11 @@ import ahocorasick_rs
 
 from loaders.document import Document, KnownName
 from loaders.names.evidence import Spot
-from loaders.names.extent import always_with
+from loaders.names.extent import always_with, joined_first
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
-from loaders.names.model import EXCHANGE, PERSON, Name, NameType
+from loaders.names.model import EXCHANGE, PERSON, PRODUCT, Name, NameType
+from loaders.names.numbered import version
 from loaders.names.rules import longer, spots
 from loaders.names.sequence import tagger
 from loaders.names.settle import Settled, settle
@@ -103,7 +104,7 @@ class NameFinder:
         marked += _services(plain, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)
-        marked = always_with(plain, shade, marked, self._names)
+        marked = joined_first(plain, always_with(plain, shade, marked, self._names), self._names)
         settled, doubtful = settle(plain, shade, zones, marked, self._names)
         chosen = [
             found
@@ -181,11 +182,14 @@ def _quoted(text: str, shade: str, known: Iterable[Spot]) -> Iterable[Spot]:
 
 
 def _services(text: str, known: Iterable[Spot]) -> Iterable[Spot]:
-    """A firm of the register and a kind of service behind it: 某某浏览器 is a product of its own."""
+    """A firm of the register and a kind of service or a model behind it: 某某浏览器, 某某M9 are products of their own."""
     for spot in known:
-        kind = SERVICES.match(text, spot.end) if spot.type != PERSON else None
-        if kind is not None:
-            yield Spot(spot.start, kind.end(), 4.0, "service of a known name", "Product", fixed=True)
+        if spot.type == PERSON:
+            continue
+        kind = SERVICES.match(text, spot.end)
+        end = kind.end() if kind is not None else version(text, spot.end, named=spot.type == PRODUCT)
+        if end is not None:
+            yield Spot(spot.start, end, 4.0, "service or model of a known name", PRODUCT, fixed=True)
 
 
 def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:

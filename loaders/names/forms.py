@@ -18,7 +18,7 @@ WORDS_THEN_LATIN: Final = re.compile("[\u4e00-\u9fff]{4,10}(?=[A-Z][A-Za-z]{2})"
 LAST_OFFICE: Final = re.compile("(?<=[\u4e00-\u9fff]{2})C[EFTOM]O$")
 LEFT_OVER: Final = re.compile("(?<=[UL][SK][sk])U{1,2}$")  # of what stands between a name and a class noun
 # class nouns that end where a registered or printed name begins
-HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|[NAV][nav]+[SK]))")
+HEAD_THEN_NAME: Final = re.compile(r"[HP][a-z]+(?=(?:[RU]|T[t]+U|[NAV][nav]+[SK]))")
 HEAD_THEN_TWICE: Final = re.compile(  # 外卖平台豆豆, 网站鲸鲸网
     "(?:平台|公司|网站|品牌|应用|软件|企业|社区|小程序|App|APP)(?=([\u4e00-\u9fff])\\1.{0,2}$)"
 )

@@ -27,6 +27,9 @@ POST: Final = re.compile(
 )  # said behind a company's name
 BEFORE_POST_WORD: Final = re.compile("(?:的|联合|共同|副)$")
 BEFORE_OWNER: Final = re.compile("[^\u4e00-\u9fffA-Za-z0-9]|[原前由和与]")
+JOIN_FIRST: Final = re.compile(
+    "[^\u4e00-\u9fffA-Za-z0-9”」』》][和与及]"
+)  # 和硕董事长: what 和 joins is more than one character
 STRANGE: Final = re.compile(r"(?:0{1,3}|[NSK][nsk]+)?[UL]{2,8}0{0,3}(?:[NASK][nask]+)?|[UL][SK][sk]+")
 WORDS: Final = re.compile("(?:[NAVSK][navsk]){2}")
 CLAUSE: Final = re.compile(  # a strange word that begins a clause, and what shows that it ends there
@@ -53,7 +56,7 @@ UNIT_ENDS: Final = ("事业群", "事业部", "事业线", "委员会", "研究�
 IN_UNIT: Final = frozenset({"运营", "投资", "开发", "经营", "研发", "代理"})  # verbs that units are named by
 NO_UNIT: Final = frozenset("总干全内外南北东西中局一大乐")  # before 部
 FOUNDING: Final = re.compile(
-    r"(?:成立|新设|新增|组建|组成|设立|撤销|撤消|合并|整合|拆分|升级为|更名为|并入|划入|划归|归入|纳入|调整为|重组为|改组为)了?$|(?:成立|新设|新增|组建|设立|撤销|撤消)了?[^，。；]{2,14}[、与和及]$|(?:将|把)(?:原|原来的|原有的)?$"
+    r"(?:成立|新设|新增|组建|组成|合组|并成|设立|撤销|撤消|合并|整合|拆分|升级为|更名为|并入|划入|划归|归入|纳入|调整为|重组为|改组为)了?$|(?:成立|新设|新增|组建|设立|撤销|撤消)了?[^，。；]{2,14}[、与和及]$|(?:将|把)(?:原|原来的|原有的)?$"
 )
 UNIT_VERBS: Final = frozenset(
     {"担任", "兼任", "出任", "成立", "撤销", "撤消", "组建", "设立", "负责", "汇报", "任命", "调任", "加入", "新设", "新增", "合并", "整合", "拆分", "升级", "更名", "并入", "划入", "划归", "组成", "归入", "纳入"}
@@ -63,6 +66,11 @@ CLAUSE_WHY: Final = "begins a clause"
 SPENDING: Final = frozenset("花砸掏")
 NO_START: Final = frozenset("到当按谁比次两单第占靠凭")
 COMPLEMENT: Final = re.compile("[出成掉完到下起回]了?[一两几\\d]")  # 攒出一笔钱: a verb
+# 合并组成某某服务公司: what several parts are made into
+MADE_OF: Final = re.compile("组成|合组|并成|(?:合并|整合|重组|改组|拆分|升级)[成为]")
+PARTS_OF: Final = re.compile(
+    f"(?:{MADE_OF.pattern})了?(?P<name>(?!一家|一个|新的?|合资|全资|控股|上市|项目|大型|这家|该|独立)[\u4e00-\u9fffA-Za-z]{{3,10}}公司)(?=[，。；、（(]|$)"
+)
 SURE: Final = 3.0
 LEAST: Final = -4.0
 CLAUSES: Final = 3.0
@@ -121,6 +129,9 @@ def owners(
         low = high - 2
         while low > start and high - low <= 8 and not BEFORE_OWNER.match(text, low - 1):
             low -= 1
+        if low >= start and JOIN_FIRST.match(text, max(start, low - 1), high) and shade[high - 1] == "U":
+            yield Spot(high - 2, high, 3.0, "owner")
+            continue
         if not start <= low or not 2 <= high - low <= 8 or BEFORE_OWNER.search(text, low, high):
             continue
         if not shade[low].isupper() or shade[high].islower() or generic(text, shade, low, high):
@@ -235,9 +246,14 @@ def units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
             if not inner or text[word:low] in UNIT_VERBS:
                 break
             low = word
+        made = MADE_OF.search(text, max(start, low - 1), first)
+        low = made.end() if made else low
+        weight = 5.2 if made else 4.2
         while low < first - 2 and text[low] in BEFORE_UNIT:
             low += 1
         if match["post"] is None and not FOUNDING.search(text, max(start, low - 20), low):
             continue
         if high - low >= 3 and low < first:
-            yield Spot(low, high, 4.2, "unit beside a title or its founding", "BusinessUnit")
+            yield Spot(low, high, weight, "unit beside a title or its founding", "BusinessUnit")
+    for match in PARTS_OF.finditer(text, start, end):
+        yield Spot(*match.span("name"), 4.2, "made of several", "Company", fixed=True)

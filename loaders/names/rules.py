@@ -13,6 +13,7 @@ from loaders.names.extent import with_use
 from loaders.names.forms import generic, goes_on, ordinary, tidy
 from loaders.names.kinds import ORG_END
 from loaders.names.lexicon import entries
+from loaders.names.numbered import numbered
 from loaders.names.sequence import tagger
 from loaders.names.units import units
 
@@ -115,6 +116,7 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += _joined(text, out)
     out += evidence.exchanges(text, start, end)
     out += evidence.groups(text, start, end)
+    out += numbered(text, start, end)
     return out
 
 

@@ -30,6 +30,10 @@ WHOLE = [
     ("前身是林子航2011年开的网店“青禾宝贝”。", "青禾宝贝"),
     ("这款软件由程序员林子航写成。", "林子航"),
     ("霁月影业的代表作是《雪线》，2016年上映。", "雪线"),
+    ("和润电讯卖掉了海外业务。和润电讯行政总裁古启留任。", "和润电讯"),
+    ("与成集团的子公司上月换了董事长，新楼也属与成集团。", "与成集团"),
+    ("地图与打车两块业务合并组成远途出行事业部。", "远途出行事业部"),
+    ("两家各拿出一块业务，组成同城零售服务公司，下月开张。", "同城零售服务公司"),
 ]
 
 
@@ -64,3 +68,12 @@ def test_a_word_used_as_a_name_waits_for_what_stands_beside_it() -> None:
     assert "陶罐" in words or "陶罐" in [name.text for name in names]
     annotated = Annotated(document, NameFinder(), ())
     assert [name.text for name in annotated.names].count("陶罐") >= 2
+
+
+def test_what_is_joined_to_a_name_is_no_part_of_it() -> None:
+    forms = [
+        name.text
+        for name in find("和霁月集团一样，鹏远控股也在裁员。霁月集团上月关了两家店，和鹏远控股不同。")
+    ]
+    assert "霁月集团" in forms and "和霁月集团" not in forms
+    assert "鹏远控股" in forms and "和鹏远控股" not in forms
