@@ -41,6 +41,8 @@ JOINED_BEFORE = re.compile("(?:资本|创投|基金|投资|风投)(?:、|和|与
 DAY_LAST = re.compile("(?<=..)[昨今前明]$")
 DAY_AFTER = re.compile("[(（][0-9０-９]{1,2}[)）]")
 FIRST_OR_THEN = re.compile("(?<=..)(?:先|再|才|便|就|却|曾|已|将)$")  # 甲乙先收了某某
+# 甲乙丙抢了…, 李某某留了…: no name is followed by 了, so the character before it is a verb
+DONE = re.compile("了(?![解结却然望断得])")
 # 某地人X, 某地商人X
 COUNTRYMAN = re.compile(
     f"(?:{longest_first(entries('regions'))})(?:籍|商人|人|青年|姑娘|小伙|老板)(?=[一-龥]{{2,4}}$)"
@@ -76,6 +78,9 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if adverb is not None and canonical(name.text[: adverb.start()]) is not None:
             rest = name.text[: adverb.start()]
             return replace(name, end=name.start + len(rest), text=rest, canonical=canonical(rest))
+        if len(name.text) > 2 and DONE.match(plain, name.end) is not None:
+            rest = name.text[:-1]
+            return replace(name, end=name.end - 1, text=rest, canonical=canonical(rest))
         man = COUNTRYMAN.match(name.text)
         if man is not None and candidate(name.text[man.end() :]):
             return replace(name, start=name.start + man.end(), text=name.text[man.end() :], type=PERSON)

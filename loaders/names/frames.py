@@ -219,7 +219,7 @@ def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
             if shade[high - 1] in "FBOCP" and not (given == 1 and shade[high : high + 1] in ("U",)):
                 break
             behind = shade[high : high + 1]
-            if behind.islower() and behind != "q":
+            if (behind.islower() and behind != "q") or (given == 2 and text[high : high + 1] == "了"):
                 continue
             if behind != "U" and behind != "L":
                 best = high

@@ -218,8 +218,15 @@ def _parts(
         at = end
     if not out:
         return []
+    bordered = bordered or _goes_on_as_word(text, out[-1].end, spot.end)
     covered = sum(s.end - s.start for s in out) == spot.end - spot.start
     return out if bordered or (covered and len(out) > 1) else []
+
+
+def _goes_on_as_word(text: str, low: int, high: int) -> bool:
+    """Whether a word begins at `low`, behind a name, and ends behind `high`: 甲乙合二 of 甲乙|合二为一."""
+    common = entries("uncommon")
+    return low < high and any(text[low : low + n] in common for n in range(high - low + 1, 5))
 
 
 def _surer(form: str, forms: Mapping[str, float], known: Collection[str], least: float) -> bool:
