@@ -39,6 +39,8 @@ TITLES = (
     "CEO|CFO|COO|CTO|CMO|合伙人|负责人|发言人|总监|经理|主管|主任|高管|主席|股东|大股东|实际控制人|员工|分析师|研究员|记者"
 )
 
+# 甲的原股东认购…, 甲的用户: others than 甲, whom nobody names
+OTHERS_OF = rf"{REF}的(?:原|老|其他|其余|部分|早期|现有|全体|多名|多位)*(?:股东|投资人|投资方|用户|客户|供应商|竞争对手|持有人|债权人|前员工|离职员工)(?![\ue000-\ue005])"
 # A name in one of these is not the subject of what follows.
 MASKS = tuple(
     re.compile(pattern)
@@ -53,6 +55,7 @@ MASKS = tuple(
         rf"(?:被(?!动|拿来|看|称|视|誉|叫|当[作成]|寄予|低估|忽|热议|关注|质疑|诟病|遗忘|冷落|业内|外界|认为|公认)|由(?!于)|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
         rf"(?:将(?!来|近|军)|把(?!握))(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
         rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?:等{NOT_REF}{{0,12}}?)?(?=提供|打造|带来|推出|开发|定制|开设)",
+        OTHERS_OF,
         rf"(?:随着|随(?![后时即之处])|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
         # 比 X 更早, 自 X 手中
         rf"比{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,4}}[更还早晚多少高低大小强弱快慢好])|自{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,3}}(?:手[中里上]|处|那里))",
@@ -289,11 +292,15 @@ def owner_of(ref: Ref) -> Ref | None:
     return None
 
 
+# 甲上线那天与乙撞上: when it was, not what came out
+WHEN_IT_WAS = re.compile("那[天年月周]|那一[天年刻周]|[当同][天日年晚](?!新|的)|之[日际初时]")
+
+
 def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:
     """Where the phrase that begins at `at` ends: the clause's end, a conjunction of clauses, or the next verb."""
     code = sentence.code
     end = sentence.bounds(at)[1]
-    if at >= end or code[at] in STOP:
+    if at >= end or code[at] in STOP or WHEN_IT_WAS.match(code, at):
         return at
     # a list of names goes on behind a comma
     while True:
@@ -403,7 +410,7 @@ def _before_apposition(code: str, low: int, high: int) -> int:
 
 # 买断X全球总决赛三年直播权, 拿下Y版权: what is bought is a right
 RIGHT_TO = re.compile(
-    "(?:版权|直播权|转播权|运营权|代理权|经营权|冠名权|独播权|改编权|开发权|特许权|牌照|许可证|订单|合同)$"
+    "(?:版权|直播权|转播权|运营权|代理权|经营权|冠名权|独播权|改编权|开发权|特许权|牌照|许可证|订单|合同|在[^，。；]{1,14}的(?:权益|权利)|(?:海外|境外|全球|国内|商业化|开发)(?:的)?(?:权益|权利))$"
 )
 # X旗下物业公司: one of X's, which the phrase does not name
 OF_NAME = re.compile(
@@ -411,7 +418,7 @@ OF_NAME = re.compile(
 )
 # 收购X所持股份: X sells
 HOLDS = re.compile(
-    "(?:公司|集团)?(?:所持有?|持有|手中)的?(?:全部|剩余|部分|[\ue011-\ue015]|的)*(?:股份|股权|权益)$"
+    "(?:公司|集团)?(?:(?:所持有?|持有|手中)的?(?:全部|剩余|部分|[\ue011-\ue015]|的)*(?:股份|股权|权益)|(?:全部|剩余|部分)?持股)$"
 )
 CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|运营商|电商)$")
 

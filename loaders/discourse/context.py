@@ -21,7 +21,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.anaphora import COMPANY_LIKE, Anaphora
-from loaders.discourse.arguments import TITLES, Ref, groups, leading, left
+from loaders.discourse.arguments import OTHERS_OF, TITLES, Ref, groups, leading, left
 from loaders.discourse.sentence import Sentence, Span
 
 PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
@@ -56,8 +56,13 @@ CALLED_COMPANY = re.compile(f"(?:简称|下称|下称为|称为)[^，。；]{{0,
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
 # X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
 HOLDS_OF_IT = re.compile(
-    f"(?:而|其中|，)*[\ue000-\ue004](?:、[\ue000-\ue004])*(?:等|则|也|均|仍|都|一直|同样|曾|正|目前|现)*"
-    f"(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
+    f"(?:而|其中|，)*[\ue000-\ue004](?:(?:、|以及|[和与及])[\ue000-\ue004])*(?:等|则|也|均|仍|都|皆|一直|同样|曾|正|目前|现)*"
+    f"(?:(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
+    "|[是为系][^，。；\ue000-\ue00c]{0,6}(?:股东|投资方|投资人|客户|用户|供应商|合作伙伴|联席保荐人|保荐人)(?=$|[，。；]))"
+    # 公司变更登记，新增股东甲，原股东乙退出，注册资本增至…: of the company
+    f"|[\ue000-\ue004](?:(?:、|以及|[和与及])[^，。；]{{0,6}}?[\ue000-\ue004])*(?:目前|现|则|也|仍|还|共|合计|各|分别)*(?:持有|持股|占股|占)(?:约|近|超|逾|其|该公司)*\ue012(?:的?(?:股份|股权))?(?=$|[，。；])"
+    f"|(?:原|老|旧)?股东(?:名单|名册|列表|行列|阵容)?[^{STOP}\ue000-\ue005]{{0,4}}(?:新增|增加|加入|多了)"
+    f"|(?:新增|原|老|旧)(?:的)?股东[^{STOP}\ue000-\ue005]{{0,8}}[\ue000-\ue004][^，。；]{{0,12}}(?:退出|离场|退股)"
     f"|(?:而|\ue010|，)*[\ue000-\ue004][^{STOP}\ue000-\ue00c]{{0,16}}成为了?(?:公司)?(?:控股|第[一二三]大|单一最大|最大|战略|重要|大)*股东(?=[{STOP}]|$)"
 )
 # X合并了Y，Y创始人Z出任副总裁，2007年收购W: X did, for of Y only Z's career was told
@@ -71,6 +76,9 @@ HOLDER = re.compile(
     "(?:持股|占股|持有|持|占)(?:比例|了)?(?:为|达|约|近|超过?)*\ue012(?:的?(?:股份|股权))?$"
 )
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
+
+
+UNNAMED = re.compile(OTHERS_OF)
 
 
 def _printed(span: Span) -> str:
@@ -159,7 +167,7 @@ class Context:
         refs = tuple(r for r in left(sentence, low, at) if r.letter in allow or r.letter in PERSON_LETTERS)
         if refs:
             return Found(refs, "clause")
-        if printed:
+        if printed or UNNAMED.search(sentence.code, low, at):
             return Found((), "")
         if sentence.host is not None:
             host, index = sentence.host
@@ -275,6 +283,8 @@ class Context:
             low, high = sentence.clauses[number]
             if LISTED.match(sentence.code, low - 1):  # what a colon lists does not act
                 break
+            if self._by_the_way(sentence, number):
+                continue
             refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
             if refs and any(r.letter in wanted for r in refs):
                 return refs[:1]
@@ -282,7 +292,7 @@ class Context:
 
     def clause_subject(self, sentence: Sentence, number: int, allow: frozenset[str]) -> tuple[Ref, ...]:
         """Of whom a clause speaks, for those behind it; nobody for one that is said by the way."""
-        if number and ORG_LETTERS & allow and self._by_the_way(sentence, sentence.clauses[number]):
+        if ORG_LETTERS & allow and self._by_the_way(sentence, number):
             return ()
         stored = self.subjects.get((sentence.number, number))
         if stored:
@@ -302,13 +312,17 @@ class Context:
         # X与Y签署协议，…: what follows is told of X
         return refs[:1] if len(refs) > 1 and AGREES.match(sentence.code, refs[-1].index + 1) else refs
 
+    def beside(self, sentence: Sentence, index: int) -> bool:
+        """Whether the clause that holds code index `index` says something beside the story."""
+        return self._by_the_way(sentence, sentence.clause_of(index))
+
     @staticmethod
-    def _by_the_way(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    def _by_the_way(sentence: Sentence, number: int) -> bool:
         """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
-        low, high = clause
+        low, high = sentence.clauses[number]
         if HOLDS_OF_IT.match(sentence.code, low) or HOLDER.search(sentence.code, low, high):
             return True
-        refs = leading(sentence, low, high)
+        refs = leading(sentence, low, high) if number else ()
         return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)
 
     def antecedents(self, ref: Ref) -> tuple[Ref, ...]:

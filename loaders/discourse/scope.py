@@ -14,7 +14,9 @@ UNTOLD = re.compile("(?:没有|未|并未|不愿|拒绝|尚未)(?:说明|透露|
 # 不再是X的子公司, 并不属于X
 NEGATED = re.compile("(?:不再?|并非|绝非|谈不上|称不上|算不上)(?:直接|完全|真正|仅仅)?$")
 COPULA = re.compile("[都均也则皆仍一直其实]*(?:是|为(?!了)|系|属|隶属|归属|算)")
-GOAL = re.compile("(?:的)?(?:目标|愿景|梦想|可能|可能性|传闻|传言|消息不实|谣言|猜测|说法|想法|念头|打算)")
+GOAL = re.compile(
+    "(?:的)?(?:目标|愿景|梦想|可能|可能性|传闻|传言|消息不实|谣言|猜测|说法|想法|念头|打算|军令状|豪言|口号|指标|任务|誓言|小目标)"
+)
 
 
 def refusal(sentence: Sentence, text: str, low: int, high: int, trigger: tuple[int, int]) -> str | None:

@@ -72,6 +72,10 @@ COUNTED_OF = re.compile(
 INVESTED = re.compile(
     "成为(?:其|\ue00c)?(?:的)?(?:股东|投资方|投资人)|参与其中|领投|跟投|参投|入股|出资|是\ue00c[^，。；]{0,8}(?:股东|投资方|投资人|投资者)"
 )
+# 甲完成对乙的A轮投资，估值…: of 乙
+INVESTED_INTO = re.compile(
+    "对([\ue000\ue001\ue003\ue004])的?[^，。；\ue000-\ue00c]{0,8}(?:投资|收购|注资|增资|入股)"
+)
 SPOKEN = re.compile(
     "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
 )
@@ -136,9 +140,9 @@ class Holders:
         if "该行" in before:
             return ()
         if reading.what in NEAREST:
-            pattern, near = NEAREST[reading.what], range(low - 1, -1, -1)
+            pattern, near, context = NEAREST[reading.what], range(low - 1, -1, -1), self.assembler.context
             for i in near:
-                if code[i] in ORG_LETTERS and pattern.match(code, i):
+                if code[i] in ORG_LETTERS and pattern.match(code, i) and not context.beside(sentence, i):
                     return self._named(Ref(sentence, i, sentence.spans[i]))
         holder = HOLDER.match(code[index + 1 : sentence.bounds(index)[1]])
         if holder is not None and reading.what in HELD and words.plain(before):
@@ -160,7 +164,10 @@ class Holders:
         if reading.what == "price":
             return self._goods(sentence, low)
         start, end = sentence.place(low, index)
-        if reading.what in ("volume", "sales") and SOLD.search(self.assembler.annotated.plain, start, end):
+        goods = reading.what in ("volume", "sales") and SOLD.search(
+            self.assembler.annotated.plain, start, end
+        )
+        if goods or reading.what == "store_count":
             new = [r for r in self.assembler.context.introduced.get(sentence.number, ()) if r.index < low]
             if new and new[-1].letter in (PRODUCT, UNKNOWN):
                 return self._named(new[-1])
@@ -198,6 +205,9 @@ class Holders:
         """Whose round it is where the clauses before tell who came in: A和B入股，共融资…"""
         code = sentence.code
         start = sentence.bounds(actor)[0]
+        into = INVESTED_INTO.search(code, start, low)
+        if into is not None:
+            return self._named(Ref(sentence, into.start(1), sentence.spans[into.start(1)]))
         if INVESTED.search(code, start, low) is None:
             return ()
         for i in range(start, low):

@@ -45,7 +45,7 @@ LETTERS: Final = re.compile(
     r"|[a-z](?<=[\u4e00-\u9fff，。；、：“（][a-z])[a-z]{2,11}(?=[\u4e00-\u9fff，。；、：”）])"
 )
 APPOSED: Final = re.compile(
-    "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器)(?=[\u4e00-\u9fff]{2})"
+    "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽)(?=[\u4e00-\u9fff]{2})"
 )
 STRANGE_RUN: Final = re.compile("U{2,4}")
 NEAR: Final = -1.5

@@ -1,0 +1,73 @@
+"""Names that stand beside a statement and are no part of it: shareholders told by the way, comparisons, parts of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import loaders
+from loaders.document import KnownName
+from loaders.extraction import extract
+
+KNOWN = ("鲸港物流", "白帆冷链", "橡湾家居", "北湾基金", "月台照明")
+
+
+def claims(tmp_path: Path, text: str) -> set[str]:
+    """predicate subject object of the deeds told in a text of 2023-07-12."""
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\npublished: 2023-07-12\n---\n\n{text}\n\n岛上的风很大。灯塔亮着。渔船都回港了。\n",
+        encoding="utf-8",
+    )
+    known = [KnownName(name, "Company", (name,)) for name in KNOWN]
+    return {
+        f"{c.predicate} {c.subject.name if c.subject else '-'} {c.object.name if c.object else '-'}"
+        for c in extract(loaders.read(str(path)), known).claims
+        if c.predicate != "METRIC"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a verb or an adverb of one character ends the name before it
+        ("2021年6月，鲸港物流抢在秋天之前登陆纳斯达克。", {"LISTED 鲸港物流 纳斯达克"}),
+        ("橡湾家居创始人沈松青留了下来。", {"FOUNDED 橡湾家居 沈松青", "ROLE 沈松青 橡湾家居"}),
+        ("白帆冷链创始人沈松彼时住在船上。", {"FOUNDED 白帆冷链 沈松", "ROLE 沈松 白帆冷链"}),
+        # what goes on behind a comma is no item of the list before it
+        ("2014年，沈松青创办白帆冷链，先有鲸港物流，后有橡湾家居。", {"FOUNDED 白帆冷链 沈松青"}),
+        # others than the one whose they are
+        ("鲸港物流去年搬了家。它的竞争对手被橡湾家居收入囊中。", set()),
+        ("2021年，月台照明的老股东收购白帆冷链。", set()),
+        # rights to something are not the firm
+        ("2022年，橡湾家居买下白帆冷链在北方六省的权益。", set()),
+        # the day of a launch, and what else happened on it
+        ("鲸港物流发布那天与白帆冷链撞在一起。", set()),
+    ],
+)
+def test_deeds(tmp_path: Path, text: str, expected: set[str]) -> None:
+    assert claims(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # shareholders and customers told by the way
+        (
+            "2021年，星海超市办了登记，股东名单里新增麦田网，原股东石桥网退出，注册资本增至900万元。",
+            ["星海超市 registered_capital 9e+06 2021"],
+        ),
+        (
+            "星海超市在海边开店。麦田网、石桥网和松果书店均是其股东，2021年估值3亿元。",
+            ["星海超市 valuation 3e+08 2021"],
+        ),
+        # of whom a round is
+        ("2021年，麦田网完成对星海超市的A轮投资，估值3亿元。", ["星海超市 valuation 3e+08 2021"]),
+        # a vow
+        ("2019年，麦田网立下月活3000万的军令状。", []),
+    ],
+)
+def test_measures(metrics: Callable[..., list[str]], text: str, expected: list[str]) -> None:
+    assert metrics(text) == expected
