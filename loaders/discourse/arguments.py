@@ -208,32 +208,6 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
 
 def _without_makers(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """`refs` less each company whose product stands right behind it: 甲公司“乙”, 甲公司的乙 without its 的."""
-    owned = {ref.index - 1 for ref in refs if ref.letter == PRODUCT}
-    return tuple(ref for ref in refs if ref.letter != COMPANY or ref.index not in owned)
-
-
-# a verb whose clause closes no 在…后, 在…时, 在…中
-VENUE = re.compile(
-    f"(?![^{STOP}]{{0,30}}(?:后|前|时|中|里|内|之际|期间|以来|同时|基础|背景|情况|过程|的[^{STOP}]))"
-)
-# 名为X的服务商: X is who the phrase is about
-CALLED = re.compile("(?:名为|叫做?|名叫|称为|人称)$")
-
-
-def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
-    """The subject of a verb at `high` in its clause, which begins at `low`; empty where none is printed."""
-    found = groups(sentence, low, high)
-    for group in reversed(found):
-        if group.before.endswith("在") and VENUE.match(sentence.code, high):
-            continue  # 在X上线: where, not who
-        called = CALLED.search(group.before) and sentence.code[group.refs[-1].index + 1 :][:1] == "的"
-        if called or not OBJECT_BEFORE.search(group.before):
-            return _without_makers(group.refs)
-    return ()
-
-
-def _without_makers(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
-    """`refs` less each company whose product stands right behind it: 甲公司“乙”, 甲公司的乙 without its 的."""
     return tuple(
         ref
         for ref, following in zip(refs, (*refs[1:], None), strict=True)
