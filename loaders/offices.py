@@ -47,7 +47,9 @@ THING = re.compile(
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 REACH = 2  # sentences
-HEARD = re.compile("(?:方面|记者)?(?:从[^，。；]{1,8})?(?:独家)?(?:获悉|讯|了解到|记者|报道|消息)")  # X获悉: who tells
+HEARD = re.compile(
+    "(?:方面|记者)?(?:从[^，。；]{1,8})?(?:独家)?(?:获悉|讯|了解到|记者|报道|消息)"
+)  # X获悉: who tells
 FROM = re.compile(f"[{''.join(sorted(ORG_LETTERS))}]系的?$")
 FUNDED = re.compile("融资|增资")  # 甲完成B轮融资，由乙领投。创始人…: of 甲
 # 甲买下乙七成股份, 甲成为控股股东, 甲再投5亿元: what is told of 甲 here is what it holds

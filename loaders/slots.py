@@ -120,7 +120,9 @@ class SlotReader:
                 if found.where != "clause":
                     refs = self._carried(sentence, hit, found, refs)
                 if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
-                    refs = self._dealt(sentence, hit.match.start(), "ROLE") or refs  # 甲收购乙，CEO换成丙: of 乙
+                    refs = (
+                        self._dealt(sentence, hit.match.start(), "ROLE") or refs
+                    )  # 甲收购乙，CEO换成丙: of 乙
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":
@@ -152,6 +154,8 @@ class SlotReader:
             if slot.type == "PERSON":
                 refs = [ref for ref in refs if arguments.person_like(ref.span) and self._a_person(ref)]
             if not refs and not slot.optional:
+                if slot.place == "left" and slot.role == "object" and spec.predicate in DEALS:
+                    self.spoken.unread = sentence
                 return None, reason
             sides.refs[slot.role] = refs if slot.many else refs[-1:]
         return sides, None

@@ -106,6 +106,7 @@ class Context:
     headline: Ref | None = None  # whom the article is about, as printed last
     about: Callable[[Span], bool] = lambda span: False
     first: Ref | None = None  # the company that the text began with
+    began: Ref | None = None  # the one that the paragraph began with
     defined: Ref | None = None  # the one of which it says 以下简称“公司”
     key: Callable[[Span], str] = _printed  # equal for two spans of one entity
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
@@ -120,6 +121,9 @@ class Context:
             opening = (ref for clause in sentence.clauses for ref in leading(sentence, *clause)[:1])
             told = (ref for ref in opening if TELLS.match(sentence.code, ref.index + 1) is None)
             self.first = next((ref for ref in told if ref.letter == COMPANY), None)
+        if self.current is None or self.current.zone is not sentence.zone:
+            refs = leading(sentence, *sentence.clauses[0]) if sentence.clauses else ()
+            self.began = next((r for r in refs if r.letter in (COMPANY, PRODUCT)), None)
         for index, span in sorted(sentence.spans.items()):
             if span.letter in TOPICS and self.about(span):
                 self.headline = Ref(sentence, index, span)
@@ -136,6 +140,14 @@ class Context:
             self.previous.append(self.current)
             del self.previous[:-6]
         self.current = sentence
+
+    def opening(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """Whom the paragraph of `sentence` began with, where the article's own company is not in it: a story apart."""
+        began = self.began
+        if began is None or began.sentence.zone is not sentence.zone or began.sentence is sentence:
+            return ()
+        told = self.headline
+        return () if told is not None and told.sentence.zone is sentence.zone else (began,)
 
     def note_subject(self, sentence: Sentence, index: int, refs: tuple[Ref, ...]) -> None:
         """Remember the subject of the clause that holds code index `index`."""

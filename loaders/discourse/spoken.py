@@ -70,6 +70,7 @@ class Spoken:
         self._firms = firms  # the companies that the document prints, by form
         self.deal: Deal | None = None
         self.founded: Ref | None = None  # the company that was set up last
+        self.unread: Sentence | None = None  # where a deal was told of a company for which no name was found
         self._owners: dict[str, Ref] = {}  # product -> whose it was read to be
         self._bought: dict[str, Ref] = {}  # company -> who bought it
 
@@ -100,6 +101,8 @@ class Spoken:
             own = [ref for ref in self._other(refs, keys) if not INVESTOR.search(_text(ref))]
             if own:
                 return own[-1:]
+        if self.unread is sentence:
+            return []
         distance = 9 if deal is None else sentence.number - deal.sentence.number
         near = deal is not None and (deal.sentence.zone is sentence.zone or THIS_ROUND.match(sentence.code))
         if deal is not None and near and distance <= 1 and self._other(deal.objects[-1:], keys):
@@ -114,6 +117,9 @@ class Spoken:
 
     def _topic(self, sentence: Sentence, keys: set[str]) -> list[Ref]:
         """What the article is about, rather than who was named in the sentence before; else that one."""
+        local = self._other(self.context.opening(sentence), keys)
+        if local and not INVESTOR.search(_text(local[0])):
+            return local
         headline = self.context.headline
         if headline is not None:
             return self._other([headline], keys)

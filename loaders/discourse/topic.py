@@ -36,6 +36,7 @@ def topic_of(
     """
     counts: Counter[str] = Counter()
     titled: set[str] = set()
+    named: set[str] = set()  # what is all of the title
     for span in spans:
         if SOURCE.match(plain, span.end):
             continue
@@ -44,8 +45,12 @@ def topic_of(
             counts[key] += 1
             if plain[span.start : span.end] in title:
                 titled.add(key)
+                if plain[span.start : span.end] == title.strip("《》“” \n"):
+                    named.add(key)
     for key in titled:
         counts[key] += IN_TITLE
+    if len(named) == 1 and counts[next(iter(named))] >= LEAST:
+        return frozenset(named)
     if not titled:
         entry = _entry(spans, entities, plain, start if body is None else body)
         if entry is not None and counts[entry] >= LEAST:
@@ -53,7 +58,8 @@ def topic_of(
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < LEAST:
         return frozenset()
-    second = ranked[1][1] if len(ranked) > 1 else 0
+    # 橡湾 beside 橡湾家居 is no other firm, but how the text shortens it
+    second = next((count for key, count in ranked[1:] if not ranked[0][0].startswith(key)), 0)
     return frozenset({ranked[0][0]}) if ranked[0][1] >= CLEAR * second else frozenset()
 
 
