@@ -46,6 +46,7 @@ THING = re.compile(
 )  # of an organisation, and not itself
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
+ONCE = re.compile("原$|前(?:任)?$")  # 原X公司负责人某某改任…: not of X, where nobody has been since
 REACH = 2  # sentences
 HEARD = re.compile(
     "(?:方面|记者)?(?:从[^，。；]{1,8})?(?:独家)?(?:获悉|讯|了解到|记者|报道|消息)"
@@ -226,6 +227,8 @@ class Offices:
                 own = [ref for ref in refs if ref.letter in ORG_LETTERS - {BOTH}]
                 final = own[-1] if own else None
                 if final and final.sentence is sentence and THING.match(sentence.code, final.index + 1):
+                    continue
+                if final and final.sentence is sentence and ONCE.search(sentence.code, low, final.index):
                     continue
                 if own:  # 公司控股股东X: the company
                     return next((ref for ref in own if ref.letter == SAME_COMPANY), own[-1])

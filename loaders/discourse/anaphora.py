@@ -124,7 +124,14 @@ class Anaphora:
                 return (self.context.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
                 return topic[:1]
-            near = next((r for r in before if r.letter in (COMPANY, UNIT)), self.context.headline)
+            near = next(
+                (
+                    r
+                    for r in before
+                    if r.letter in (COMPANY, UNIT) and not self.context.beside(r.sentence, r.index)
+                ),
+                self.context.headline,
+            )
             if near is None and ref.letter == SAME_COMPANY:
                 near = self.context.first
             return () if near is None else (near,)
