@@ -14,7 +14,6 @@ from loaders.discourse.alphabet import (
     FORMER,
     ITS,
     LATTER,
-    ORG_LETTERS,
     PERSON,
     PERSON_LETTERS,
     PRODUCT,
@@ -41,7 +40,6 @@ MODIFYING = re.compile(
 )
 INHERITED = "="  # the title of a pattern: that of the position read before it
 MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
-MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
 # 有人投了X: somebody, not who was spoken of
 OTHERS = {
     "有人",
@@ -119,9 +117,11 @@ class SlotReader:
                 refs = self._persons(sentence, found.refs, slot)
                 if found.where != "clause":
                     refs = self._carried(sentence, hit, found, refs)
+                if spec.predicate == "OPERATES":
+                    refs = [ref for ref in refs if ref.letter not in PERSON_LETTERS]
                 if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
                     refs = (
-                        self._dealt(sentence, hit.match.start(), "ROLE") or refs
+                        self.spoken.dealt(sentence, hit.match.start(), "ROLE") or refs
                     )  # 甲收购乙，CEO换成丙: of 乙
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
@@ -172,7 +172,7 @@ class SlotReader:
         low, _ = sentence.bounds(at)
         if found.where == "clause" and found.refs[-1].index == at - 1:
             return found
-        before = arguments.OPENERS.sub("", sentence.code[low:at])
+        before = arguments.own_words(sentence, low, at)
         if not before:
             return found
         start, end = sentence.place(at - len(before), at)
@@ -226,17 +226,9 @@ class SlotReader:
         if predicate == "RENAMED_TO" and found.where == "sentence":
             clause = sentence.clause_of(hit.match.start())
             bought = BOUGHT.search(sentence.code, *sentence.clauses[clause - 1]) if clause else None
-            dealt = self._dealt(sentence, hit.match.start(), predicate)
-            if bought is not None and dealt == []:
-                return []  # 甲买下一家没有名字的店，改名为乙: not 甲
-            name = sentence.spans.get(hit.match.end())
-            if dealt and name is not None and self._within(dealt[-1].span, name):
-                return dealt[-1:]  # 甲买下乙，改名为甲乙
+            if bought is not None:  # 甲买下乙 (or a shop without a name)，改名为丙: not 甲
+                return self.spoken.dealt(sentence, hit.match.start(), predicate)
         return refs
-
-    def _within(self, span: Span, other: Span) -> bool:
-        plain = self.annotated.plain
-        return plain[span.start : span.end] in plain[other.start : other.end]
 
     def _maker(self, ref: Ref) -> Ref:
         """前年推出的甲…，去年又推出乙: not 甲 brings out 乙, but who brought out 甲."""
@@ -360,7 +352,9 @@ class SlotReader:
         deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
         acting, objects = sides.refs.get("subject", []), sides.refs.get("object", [])
         if predicate == "LAUNCHED":
-            return self.spoken.owner(sentence, objects[-1]) if objects else []
+            passing = hit.pattern.spec.id == "launch.in_passing"
+            owner = self.spoken.maker if passing else self.spoken.owner
+            return owner(sentence, objects[-1]) if objects else []
         if slot.role == "counterparty" or (predicate == "DIVESTED" and slot.role == "subject"):
             return self.spoken.seller(sentence, objects[-1]) if objects else []
         bought = predicate in ("INVESTED_IN", "ACQUIRED") and slot.role == "subject"
@@ -379,7 +373,7 @@ class SlotReader:
             return self.offices.organisation(
                 sentence,
                 at,
-                self._dealt(sentence, at, "FOUNDED" if present else predicate),
+                self.spoken.dealt(sentence, at, "FOUNDED" if present else predicate),
                 either=present,
                 by=present and sentence.code[at - 1 : at] == "由",
             )
@@ -408,20 +402,6 @@ class SlotReader:
         if not (OWN_PART if sold else PART).fullmatch(phrase):
             return []
         return self.spoken.company(sentence, hit.match.start(), acting) if acting else []
-
-    def _dealt(self, sentence: Sentence, at: int, predicate: str) -> list[Ref]:
-        """The organisation that the deal read in `sentence` before `at` is about."""
-        deal = self.deal
-        if deal is None or deal.sentence is not sentence or deal.at >= at:
-            return []
-        own = all(ref.letter == PERSON for ref in deal.subjects)  # 某某投资了甲并出任董事长
-        if deal.predicate == "INVESTED_IN" and predicate == "ROLE" and not own:
-            return []  # who buys a part of X may still be the one whose officers are told of
-        if sentence.clause_of(at) - sentence.clause_of(deal.at) > 1 or MEANS.search(
-            sentence.code, deal.at, at
-        ):
-            return []
-        return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
 
     def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
         start, end = sentence.place(low, high)

@@ -6,7 +6,7 @@ import re
 
 from loaders.annotate import Annotated
 from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, STOP, UNKNOWN
-from loaders.discourse.arguments import OPENERS, Ref
+from loaders.discourse.arguments import OPENERS, Ref, own_words
 from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
 from loaders.names.shadow import shadow
@@ -25,6 +25,9 @@ PRESENTED = re.compile(
 )
 ADVERBIAL = re.compile("[\ue010于在自从已经早就都也均则便又年月日底初末中被均皆双先后相继悉数陆续全部]*")
 ITS_APP = re.compile("(?:其|独立|官方|该)?(?:App|APP|app|小程序|官网|客户端|公众号)")
+A_THING = re.compile(
+    "网站|平台|App|APP|小程序|业务|项目|品牌|频道|社区|论坛|栏目|公众号|客户端|游戏|应用|软件|门店|店铺"
+)
 TOGETHER = re.compile("均|都|双双|皆|悉数|相继|先后|全部|全都|各自|一同|一并|一起|纷纷|陆续")
 # 甲的贷款业务逐步清退，后来停掉: not 甲
 OF_ITS_OWN = re.compile(
@@ -47,7 +50,7 @@ class Things:
     def subject(self, sentence: Sentence, at: int, trigger: int, found: Found) -> Found:
         """`found` for the verb at `trigger` whose match begins at `at`, or who it is rather."""
         low, _ = sentence.bounds(at)
-        before = OPENERS.sub("", sentence.code[low:at])
+        before = own_words(sentence, low, at)
         if before:
             glued = GLUED.fullmatch(before)
             if glued is not None:
@@ -57,6 +60,8 @@ class Things:
                 return found if found.refs and found.refs[-1].letter in (PRODUCT, UNKNOWN) else Found((), "")
         if found.where not in ("sentence", "before") or not ADVERBIAL.fullmatch(before):
             return found
+        if A_THING.search(sentence.code, low, trigger) and not any(map(self._may_close, found.refs)):
+            return Found((), "")  # 甲与乙合资，网站随后关停: not 甲
         shown = self._shown(sentence, low)
         if shown is not None:
             return Found((shown,), "sentence")
@@ -99,6 +104,11 @@ class Things:
             return None
         spans = self._annotated.guess(*sentence.place(*shown.span("named")), PRODUCT)
         return Ref(sentence, end - 1, spans[-1], guessed=True) if len(spans) == 1 else None
+
+    def _may_close(self, ref: Ref) -> bool:
+        """Whether 网站 or 平台 may mean `ref`: a product, or a firm that is called by its site."""
+        start, end = ref.span.start, ref.span.end
+        return ref.letter != COMPANY or self._annotated.plain[start:end].endswith(("网", "平台"))
 
     @staticmethod
     def _of_its_own(ref: Ref) -> bool:

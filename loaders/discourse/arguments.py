@@ -88,7 +88,12 @@ OPENERS = re.compile(
     "^(?:(?:特别是|尤其是|特别|尤其|比如|例如|譬如|诸如|像|包括|有消息称|有报道称|数据显示|报告显示|财报显示|有趣的是|不仅如此|与此同时|随着|为此|对此|但|而|且|并|又|也|同时|此外|另外|其中|不过|然而|因此|所以|于是|随后|随即|后来|之后|此后|此前|之前|当时|目前|现在|如今|近日|日前|近期|"
     "最近|昨日|今日|今天|昨天|近来|据悉|据了解|据报道|消息称|值得注意的是|事实上|其实|当然|最终|最后|首先|再加上|加上|至此|截至|到|在|自|从|早在|"
     "直到|直至|由于|因|如果|虽然|尽管|即便|随着|继|当|就|年|底|初|末|中|起|除了|以及|和|与|公开资料显示|资料显示|公告显示|财报显示|"
-    "[\ue010]|[一-龥]?(?:上午|下午|晚间|凌晨)))+"
+    "[\ue010]|[一-龥]?(?:上午|下午|晚间|凌晨)|很快|不久(?:之?后)?|没过?多久|没几年|转眼|最后|可|只是|"
+    "(?:不到|不足|短短|仅仅|仅|才|刚|大约|约|前后|又过了?|过了?|时隔|仅隔|撑了)?[一两二三四五六七八九十半几0-9]+(?:个多?月|多?年多?|多?天|周|个星期|载)(?:以后|之后|后|多|时间)?))+"
+)
+# 不到两|年也关了门: where a verb's adverbs begin with the unit
+CUT_DURATION = re.compile(
+    "(?:不到|不足|短短|仅仅|仅|才|刚|大约|约|过了?)*[一两二三四五六七八九十半几0-9]+(?:个|多|余)*$"
 )
 HEAD_TAIL = re.compile(
     r"^(?:的)?(?:[\ue011-\ue015]|全部|所有|部分|多数|少数|剩余|控股|相应|约|近|超过?|总计|合计|已发行|流通|新增|增发|原始|大|余下|其余|发行|新发行|普通|优先|[A-E]类|[A-E]轮|约占|总|的|A股|B股|H股|海外|中国|国内|核心|相关|优质|旗下)*"
@@ -210,13 +215,8 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
 
 def _without_makers(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
     """`refs` less each company whose product stands right behind it: 甲公司“乙”, 甲公司的乙 without its 的."""
-    return tuple(
-        ref
-        for ref, following in zip(refs, (*refs[1:], None), strict=True)
-        if following is None
-        or (ref.letter, following.letter) != (COMPANY, PRODUCT)
-        or following.index != ref.index + 1
-    )
+    owned = {ref.index - 1 for ref in refs if ref.letter == PRODUCT}
+    return tuple(ref for ref in refs if ref.letter != COMPANY or ref.index not in owned)
 
 
 # 第二档是X, 排在最后的是X: whom a clause presents, and what follows speaks of
@@ -236,6 +236,14 @@ PERSPECTIVE = re.compile(
 YEAR_OF = re.compile(
     rf"^\ue010(?:则|也|又)?(?:是|成为|堪称|对于?)({REF})[^{STOP}\ue000-\ue00c]{{0,16}}(?:[一之]年|时期|阶段|时刻|节点|季)$"
 )
+
+
+def own_words(sentence: Sentence, low: int, at: int) -> str:
+    """What a clause that begins at `low` says before the verb at `at`, less what merely opens it or says when."""
+    words = sentence.code[low:at]
+    if sentence.code[at : at + 1] in tuple("年月天周"):
+        words = CUT_DURATION.sub("", words)
+    return OPENERS.sub("", words)
 
 
 def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:

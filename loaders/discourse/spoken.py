@@ -12,6 +12,7 @@ from loaders.discourse.alphabet import (
     MONEY,
     ORG_LETTERS,
     ORG_REF,
+    PERSON,
     PRODUCT,
     ROUND,
     STOP,
@@ -45,6 +46,8 @@ OWN_PART = re.compile(
     f"(?:这|该|上述|此)?(?:其|\ue00c)?(?:部分|笔|些|批|所持有?|手中|手上|所余|剩余|余下|剩下|持有|全部|悉数|的|约|近|{FIGURE})*(?:股[份权票]|份额|权益|部分)(?:悉数|全部)?"
 )
 
+MEANS = re.compile("等(?:方式|手段|动作|举措|一系列|多种)")
+
 
 @dataclass(slots=True)
 class Deal:
@@ -73,6 +76,20 @@ class Spoken:
         self.unread: Sentence | None = None  # where a deal was told of a company for which no name was found
         self._owners: dict[str, Ref] = {}  # product -> whose it was read to be
         self._bought: dict[str, Ref] = {}  # company -> who bought it
+
+    def dealt(self, sentence: Sentence, at: int, predicate: str) -> list[Ref]:
+        """The organisation that the deal read in `sentence` before `at` is about."""
+        deal = self.deal
+        if deal is None or deal.sentence is not sentence or deal.at >= at:
+            return []
+        own = all(ref.letter == PERSON for ref in deal.subjects)  # 某某投资了甲并出任董事长
+        if deal.predicate == "INVESTED_IN" and predicate == "ROLE" and not own:
+            return []  # who buys a part of X may still be the one whose officers are told of
+        if sentence.clause_of(at) - sentence.clause_of(deal.at) > 1 or MEANS.search(
+            sentence.code, deal.at, at
+        ):
+            return []
+        return [ref for ref in deal.objects[-1:] if ref.letter in ORG_LETTERS]
 
     def funding(self, sentence: Sentence) -> bool:
         """Whether a deal was read in `sentence` or the one before it, or one of them speaks of a round."""
@@ -149,7 +166,7 @@ class Spoken:
 
     def owner(self, sentence: Sentence, product: Ref) -> list[Ref]:
         """Whose `product` is, that comes out by itself: told before it, by its own name, or who is spoken of."""
-        told = self._told(sentence, product, [self._owners])
+        told = self.maker(sentence, product)
         key = self.context.key(product.span)
         if told or product.letter not in (PRODUCT, UNKNOWN):
             return told
@@ -159,6 +176,10 @@ class Spoken:
             if self.context.key(ref.span) != key:
                 return [] if ref.letter != COMPANY or INVESTOR.search(_text(ref)) else [ref]
         return []
+
+    def maker(self, sentence: Sentence, product: Ref) -> list[Ref]:
+        """Whose `product` is, where the text has said so or its name does."""
+        return self._told(sentence, product, [self._owners])
 
     def speaker(self, sentence: Sentence, at: int) -> list[Ref]:
         """The company that is spoken of at `at`."""
