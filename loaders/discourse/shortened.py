@@ -67,6 +67,7 @@ _SAID = re.compile(
 )
 _CLOSED = re.compile(CLOSED)
 _ADVERB = re.compile(f"[约近合达]|{ADVERB}")
+_OWNED = re.compile(f"{CLOSED}|一样|[和与也则都]")  # behind 甲公司的某某
 _OPEN, _CLOSE = ("“", "「"), ("”", "」")
 # what words in quotation marks behind a verb are the name of where they name no thing that is sold
 _NO_THING = re.compile(
@@ -173,6 +174,7 @@ def _found(plain: str, names: Sequence[Name], words: Words, used: Words) -> Iter
             ease
             and (
                 _dealt(plain, low, high)
+                or (plain[low - 1] == "的" and low - 1 in ends and _OWNED.match(plain, high) is not None)
                 or _beside(plain, low, high, starts, ends)
                 or (ease > 1 and _subject(plain, low, high))
             )
