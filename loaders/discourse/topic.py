@@ -35,7 +35,7 @@ def topic_of(
     `title` is in simplified characters; `body` is where the running text begins, if not at `start`.
     """
     counts: Counter[str] = Counter()
-    titled: set[str] = set()
+    titled: dict[str, str] = {}
     named: set[str] = set()  # what is all of the title
     for span in spans:
         if SOURCE.match(plain, span.end):
@@ -44,11 +44,16 @@ def topic_of(
             key = entities.key(span)
             counts[key] += 1
             if plain[span.start : span.end] in title:
-                titled.add(key)
-                if plain[span.start : span.end] == title.strip("《》“” \n"):
+                form = plain[span.start : span.end]
+                titled[key] = max(titled.get(key, ""), form, key=len)
+                if form == title.strip("《》“” \n"):
                     named.add(key)
-    for key in titled:
-        counts[key] += IN_TITLE
+    for key, form in titled.items():
+        whole = next((k for k, longer in titled.items() if longer != form and longer.startswith(form)), None)
+        if whole is not None:  # 蜂鸟, where the title has 蜂鸟邮政
+            counts[whole] += counts.pop(key)
+        else:
+            counts[key] += IN_TITLE
     if len(named) == 1 and counts[next(iter(named))] >= LEAST:
         return frozenset(named)
     if not titled:

@@ -328,7 +328,7 @@ def _day_alone(parts: Parts, context: DateContext) -> str | None:
     before = context.seen[-1] if context.seen else None
     if before and before.month and parts.start - before.end <= 100:
         between = context.text[before.end : parts.start]
-        if context.joined or SENTENCE_END.search(between) is None:
+        if context.joined or SENTENCE_END.search(between.replace("；", "，")) is None:
             year, month = before.year, before.month
             if len(before.edtf) == 10 and day < int(before.edtf[8:]):
                 year, month = _shift_month(year, month, 1)

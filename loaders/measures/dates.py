@@ -39,7 +39,7 @@ REPORT = re.compile(
     "(?:财报|业绩|年报|季报|中报|财务报[告表]|报告|[经运营]营数据|财务数据|成绩单|盈利))"
 )
 PERIOD = re.compile("[0-9]{4}(?:-(?:3[3-6]|4[01]|[0-9]{2}))?|[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")  # no day
-IN_PERIOD = re.compile("报告期|期内|季内|当季|该季|本季|当期")
+IN_PERIOD = re.compile("报告期|期内|季内|单季|当季|该季|本季|当期")
 EARNED = frozenset((
     "GMV", "sales", "revenue", "net_profit", "profit", "net_loss", "operating_loss", "gross_margin", "net_margin",
     "margin", "cash_flow", "cost", "research_spending", "payment_volume", "take_rate", "order_value", "volume",
