@@ -38,6 +38,8 @@ ACTED_UPON = re.compile(
     "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|成为|成了|变为|变成|隶属于|属于|归入|归于|是|为|系|希望|让|使|令|要求|帮助|支持|推动|允许|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
 )
 SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
+# 甲持有乙30%股权: who holds a part of whom, told beside the story of the company that tells it
+HOLDS = re.compile(f"(?:持有|持股)[^，。；]{{0,8}}{FIGURE}")
 HIS = "其"
 COPULAS = ("成为", "成了", "变为", "变成", "隶属于", "属于", "归入", "归于", "是", "系")
 FRONTS = ("将", "把")
@@ -98,6 +100,9 @@ class Anaphora:
             return self._of_two(ref)
         if ref.span.payload in BY_DEFINITION and self.context.defined is not None:
             return (self.context.defined,)
+        again = self._said_before(ref)
+        if again is not None:
+            return self.antecedents(again)
         before = self.names_before(ref)
         if ref.letter == BOTH:
             return self._coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
@@ -136,6 +141,21 @@ class Anaphora:
                 near = self.context.first
             return () if near is None else (near,)
         return topic[:1] or next(((r,) for r in before if r.letter in ORG_NAMES), ())
+
+    @staticmethod
+    def _said_before(ref: Ref) -> Ref | None:
+        """甲持有公司5%的股份，公司董事长…: the same company as by the same word before, in one sentence."""
+        if ref.span.payload not in OF_THE_ARTICLE:
+            return None
+        spans = sorted(ref.sentence.spans.items())
+        return next(
+            (
+                Ref(ref.sentence, index, span)
+                for index, span in spans
+                if index < ref.index and (span.letter, span.payload) == (ref.letter, ref.span.payload)
+            ),
+            None,
+        )
 
     def _just_named(self, ref: Ref) -> Ref | None:
         """一种叫甲的…，它…: 甲; …成立了甲。…这家公司: 甲."""
@@ -332,6 +352,8 @@ class Anaphora:
             if back.zone is not sentence.zone and not back.is_heading:
                 break
             for number in range(len(back.clauses) - 1, -1, -1):
+                if ref.span.payload in OF_THE_ARTICLE and HOLDS.search(back.code, *back.clauses[number]):
+                    continue
                 refs = self._others(self.context.clause_subject(back, number, ORG_LETTERS), acting)
                 if refs:
                     return refs

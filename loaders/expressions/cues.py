@@ -77,7 +77,7 @@ PRESUPPOSED = re.compile(
 )
 # a clause that goes on with what the clause before it planned
 JOINED = re.compile(
-    r"[ ]?(?:并(?!非|不|未)|且|同时(?!，)|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|由此|再|另|然后|募资(?!额)|集资|筹资|之后(?=将)|用于|最终(?=将|实现|达))"
+    r"[ ]?(?:并(?!非|不|未)|且|同时(?!，)|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|由此|再|另|然后|募资(?!额)|集资|筹资|分别|合计|之后(?=将)|用于|最终(?=将|实现|达))"
 )
 # a clause after a deal that still speaks of the deal
 ABOUT_DEAL = re.compile(

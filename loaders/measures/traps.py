@@ -90,7 +90,7 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         return True
     if reading.what == "revenue" and reading.word == "收益" and INTEREST.search(code[low : reading.at]):
         return True
-    if reading.what == "market_share" and "中标" in clause:
+    if reading.what == "market_share" and "中标" in code:
         return True
     if reading.what == "market_cap" and HOLDING.search(code[low : index + 1]):
         return True

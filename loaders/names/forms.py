@@ -198,7 +198,11 @@ def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[in
     stop = min(limit, end + 24)
     registered = REGISTERED.match(text, end, stop)
     if registered and not BORDERING.search(shade, end, registered.end()):
-        return registered.end(), "goes on to a registered name"
+        return (
+            None
+            if LONG_FORM.search(text, end, registered.end())
+            else (registered.end(), "goes on to a registered name")
+        )
     words = PLAIN_WORDS.match(shade, end, min(limit, end + 16))
     if words and text.endswith(("公司", "集团"), end, words.end()):
         return words.end(), "goes on to 公司"

@@ -71,3 +71,29 @@ def test_deeds(tmp_path: Path, text: str, expected: set[str]) -> None:
 )
 def test_measures(metrics: Callable[..., list[str]], text: str, expected: list[str]) -> None:
     assert metrics(text) == expected
+
+
+def test_one_company_by_one_word(tmp_path: Path) -> None:
+    """公司 is the same company throughout a sentence, and none that only holds a part of it."""
+    text = "白帆冷链发了公告。北湾基金持有公司股份约300万股，公司董事长沈松青没有说话。"
+    assert "ROLE 沈松青 白帆冷链" in claims(tmp_path, text)
+    assert "ROLE 沈松青 北湾基金" not in claims(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "月台照明再次延迟收购白帆冷链。",
+        "北湾基金拟联合橡湾家居等几家老友，合计出资5亿元增资白帆冷链。",
+        "2022年，鲸港物流收购橡湾家居持有的三处仓库。",
+    ],
+)
+def test_no_deed(tmp_path: Path, text: str) -> None:
+    """Delays, plans that go on behind a comma, and things that a firm holds."""
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\npublished: 2023-07-12\n---\n\n{text}\n\n灯塔亮着。渔船都回港了。\n", encoding="utf-8"
+    )
+    known = [KnownName(name, "Company", (name,)) for name in KNOWN]
+    found = extract(loaders.read(str(path)), known).claims
+    assert all(claim.modality == "planned" for claim in found), found
