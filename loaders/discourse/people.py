@@ -38,7 +38,7 @@ WORDS = (
 STRONG = re.compile(f"(?:{WORDS})")
 EDGE = re.compile("$|[^一-龥]")
 WEAK = frozenset(
-    "在对说称则也亦又曾任将已仍还向于因和与及是为并就都等的把被从由以却便给持兼暂代分再会要能未随即更不只没来去到接携带与告让使用用着了所用做谈发带领掌管执卸辞升调转赴现正表"
+    "在对说称则也亦又曾任将已仍还向于因和与及是为并就都等的把被从由以却便给持兼暂代分再会要能未随即更不只没来去到接携带与告让使用用着所用做谈发带领掌管执卸辞升调转赴现正表"
 )
 ACTING = frozenset("在于将曾则也")
 # What no given name ends with where something else can be meant.
@@ -52,6 +52,7 @@ NOBODY = re.compile(
 )
 # Surnames that begin many words too: a name only where what follows is sure.
 SHY = frozenset("严石温柳段莫景冷路连容麻房花强")
+COUNTED = re.compile("[两二三四五六七八九十几][个位名人家]")  # 甲、乙两个人
 RESERVED = re.compile("(?:公司|集团|先生|女士|小姐|总|老师|某|董|方|们|者|人)$")
 TITLE = longest_first(title for title in word_lists()["titles"] if len(title) > 1)
 TITLE_NEXT = re.compile(f"{HAN}?(?:{TITLE})")
@@ -74,7 +75,7 @@ FOREIGN = re.compile(
     "|[A-Z][a-z]+(?: [A-Z][A-Za-z'’-]+){1,2}"
 )
 APPOINTED = re.compile(
-    f"(?:任命|聘请|聘任|委任|提名|选举|提拔|推选|推举|增聘|增补|补选|改选|增选|改聘|宣布|官宣)了?(?=(?:{TWO}|[{ONE}]){HAN}{{1,2}}(?:先生|女士)?(?:为|担任|出任|任|接任|兼任))"
+    f"(?:任命|聘请|聘任|委任|委派|指派|派|换上|调来|请来|挖来|提名|选举|提拔|推选|推举|增聘|增补|补选|改选|增选|改聘|宣布|官宣)了?(?=(?:{TWO}|[{ONE}]){HAN}{{1,2}}(?:先生|女士)?(?:为|担任|出任|任|接任|兼任))"
 )
 NAME = re.compile(f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})")
 ACTS = re.compile(
@@ -331,7 +332,7 @@ def _length(plain: str, start: int) -> int:
         text = plain[start : start + length]
         if len(text) < length or not all("一" <= c <= "龥" for c in text) or RESERVED.search(text):
             continue
-        level = _level(plain, start + length)
+        level = 0 if COUNTED.match(plain, start + length - 1) else _level(plain, start + length)
         if length > short and levels.get(short) and (text[-1] in NO_GIVEN or _joins(plain, start + short)):
             level = 0
         levels[length] = level

@@ -17,7 +17,7 @@ from loaders.names.model import NameType
 
 # What a name of the trade is shortened by, in news.
 CLASS_WORD = re.compile(
-    "(?<=..)(?:二手车|新车|旅行网|旅游网|旅行|打车|出行|外卖|单车|买菜|到家|速运|速递|快递|快运|物流|搬家|冷链|科技|传媒|集团|教育|生鲜|优鲜|优选|严选|"
+    "(?<=..)(?:二手车|新车|旅行网|旅游网|旅行|打车|出行|外卖|单车|买菜|到家|速运|速递|快递|快运|物流|搬家|冷链|科技|传媒|生物|制药|药业|半导体|电讯|投控|金控|新能源|影业|通信|集团|教育|生鲜|优鲜|优选|严选|"
     "充电|资本|创投|基金|投资|电商|商城|直播|短视频|视频|音乐|影业|影视|游戏|互娱|文化|文学|阅读|汽车|电器|家居|服饰|乳业|食品|咖啡|茶饮|奶茶|超市|百货|"
     "便利店|便利|购物|商业|零售|金融|金服|支付|保险|证券|银行|网络|软件|智能|电子|机器人|租车|租房|找房|房产|宝宝|母婴|美妆|医疗|健康|医药|大药房|数科|云|网)$"
 )
@@ -56,10 +56,10 @@ Words = Mapping[
     str, tuple[NameType, str | None]
 ]  # form -> (type, the register's name for the entity if it has one)
 NO_WORDS: Words = {}
-_TAKES = re.compile(f"(?:旗下的|(?:{TAKES})了?)$")
+_TAKES = re.compile(f"(?:(?:旗下|孵化|推出|上线|创办|创立|收购|运营|投资|打造)的|(?:{TAKES})[了过]?)$")
 _ONE = re.compile(f"(?:{ONE})$")
 _WITH = re.compile("(?:[由被与和跟]|[个张家一]是|(?:名字|名称|前身|对手|全名|后来)(?:就|则)?是)$")
-_LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的])$")
+_LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的过了])$")
 _VERB = re.compile(COMPANY_VERB)
 _FIRST = re.compile(f"{START}$")
 _SAID = re.compile(

@@ -27,7 +27,7 @@ QUOTE: Final = re.compile(
 OPENED: Final = re.compile(r"(?<=[、，,])“([^“”\n，,。、；！？]{1,12}?)(?=[、，]|等)(?!”)")
 _TO_QUOTE: Final = "(?:了|的|为|是|叫|有|多个|一个|一款|出)*$"
 BEFORE_QUOTE: Final = re.compile(  # what a name follows at once
-    r"(?:旗下|推出|上线|发布|打造|收购|入股|剥离|关停|关闭|并入|更名|改名|改称|改叫|易名|易名为|取名|定名|称作|名叫|名为|命名为|叫做|品牌|平台|小程序|公众号|应用|网站|游戏|手游|端游|页游|电影|影片|短片|动画|纪录片|剧集|代表作|新作|续作|综艺|App|APP|app|软件|商标|子公司|便利店|超市|手机"
+    r"(?:旗下|推出|上线|发布|打造|收购|入股|剥离|关停|关闭|并入|更名|改名|改称|改叫|易名|易名为|取名|定名|称作|名叫|名为|命名为|叫做|原名|换成|变成|变回|改回|合推|力推|主推|品牌|平台|小程序|公众号|应用|网站|游戏|手游|端游|页游|电影|影片|短片|动画|纪录片|剧集|代表作|新作|续作|综艺|App|APP|app|软件|商标|子公司|便利店|超市|手机"
     r"|孵化的?|孵化出|试水|内测|公测|停掉|砍掉|裁撤|运营着|运营过|经营着|旗下拥有|旗下现有|旗下包括|创立|创办|开发|自营)"
     + _TO_QUOTE
 )
@@ -153,6 +153,9 @@ OF_A_KIND: Final = re.compile(  # what a list of names ends with
 COUNTED_TAIL: Final = re.compile(  # behind the last of a list: 甲、乙两款软件
     r"(?:[两三四五六七八九十几多数]|\d+)(?:款|个|家|大|种|只|支)(?:[\u4e00-\u9fff]{0,4}?)(?:软件|品牌|平台|公司|企业|网站|应用|App|APP|机构|基金|媒体|小程序|厂商|券商|产品|游戏|车型|机型|芯片|手机|模型|新药|药物)$"
 )
+COUNTS: Final = re.compile(
+    "(?<![前第后])[两二三四五六七八九十几数][个位名家款大人块种支只]"
+)  # 甲、乙、丙三家
 AND: Final = re.compile(r"以及|和|与|及")
 
 
@@ -189,6 +192,9 @@ def lists(text: str, start: int, end: int) -> Iterator[Listing]:
             high = stop.start() if stop else min(end, low + 18)
             joined = AND.search(text, low + 2, high)
             closed = ITEM_END.search(text, low + 2, min(end, high + 1))
+            counted = COUNTS.search(text, low + 2, min(high, low + 8))
+            if counted and (closed is None or counted.start() < closed.start()):
+                closed = counted
             if joined and (closed is None or joined.start() < closed.start()):
                 listing.inner.append((low, joined.start()))
                 listing.last = joined.end()

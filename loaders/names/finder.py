@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 
 import ahocorasick_rs
 
 from loaders.document import Document, KnownName
 from loaders.names.evidence import Spot
-from loaders.names.extent import always_with, joined_first
+from loaders.names.extent import always_with, joined_first, margin_at, with_use
 from loaders.names.frames import CLAUSE_WHY as CLAUSE
 from loaders.names.kinds import head_of, kinds
-from loaders.names.model import EXCHANGE, PERSON, PRODUCT, Name, NameType
+from loaders.names.model import COMPANY, EXCHANGE, PERSON, PRODUCT, Name, NameType
 from loaders.names.numbered import version
 from loaders.names.rules import longer, spots
 from loaders.names.sequence import tagger
@@ -101,6 +101,9 @@ class NameFinder:
         marked += known
         marked += self._listed(plain, zones)
         marked += _quoted(plain, shade, known)
+        marked += with_use(
+            plain, shade, [spot for spot in known if spot.type == COMPANY], partial(margin_at, plain, shade)
+        )
         marked += _services(plain, known)
         marked = [spot for spot in marked if spot.why != CLAUSE or not _overlaps(spot, known)]
         marked += longer(plain, shade, len(plain), known)

@@ -40,7 +40,7 @@ PLAIN_WORDS: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
     r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
 )
-LEADING: Final = frozenset("的了及被将把向")
+LEADING: Final = frozenset("的了及被将把向者")
 TRAILING: Final = frozenset("的了在与及或被将把")
 HONORIFIC: Final = re.compile(
     "(?:先生|女士|博士|教授|小姐|夫人|控股权|控制权|经营权|表决权|所有权)$"

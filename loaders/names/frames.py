@@ -21,6 +21,9 @@ SUBJECT: Final = re.compile(
 INVESTOR: Final = re.compile(
     r"(?:领投[、，,]|跟投[、，,；]|(?<=[领跟]投)，|由|、)(?P<name>[\u4e00-\u9fffA-Za-z0-9 ]{2,12}?)(?=(?:联合|独家|共同|继续)?(?:领投|跟投|参投))"
 )
+FUNDS: Final = re.compile(  # 甲资本和乙基金联合领投, at the beginning of a clause or a list's item
+    r"(?<=[，。；、和与及由])(?!由)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,6}(?:资本|创投|基金|投资|股权|资产|控股|集团))(?:(?:、|和|与|及)(?:[\u4e00-\u9fffA-Za-z0-9]{2,10}))?(?:联合|独家|共同|继续|分别|均|也)*(?:领投|跟投|参投)"
+)
 FUND: Final = re.compile("(?:资本|创投|基金|投资|控股|集团|科技)$")
 POST: Final = re.compile(
     "旗下|母公司|子公司|创始人|董事长|总裁|总经理|C[EFTO]O"
@@ -44,11 +47,23 @@ LETTERS: Final = re.compile(
     r"[A-Z](?<=[\u4e00-\u9fff，。；、：“（][A-Z])[A-Za-z]{3,15}(?=[\u4e00-\u9fff，。；、：”）])"
     r"|[a-z](?<=[\u4e00-\u9fff，。；、：“（][a-z])[a-z]{2,11}(?=[\u4e00-\u9fff，。；、：”）])"
 )
+WORDS_OF_LETTERS: Final = re.compile(  # LINE Pay, THE MONSTERS between Chinese characters
+    r"(?<![A-Za-z0-9 .&'’\-])(?:[a-z]?[A-Z][A-Za-z0-9&'’\-]*)(?: [A-Z][A-Za-z0-9&'’\-]*){1,3}(?![A-Za-z0-9 .&'’\-])"
+)
+SHARE_OF: Final = re.compile(  # what shares are of: 拿下某某51%的股权, 已将某某20%股份卖掉
+    r"(?:收购|并购|购买|购入|买入|买下|买进|认购|受让|拿下|取得|获得|持有|入股|出售|售出|转让|卖掉|卖出|减持|增持|质押|将|把)了?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=约?\d[\d.]*[%％]的?(?:股权|股份|权益|股本))"
+)
+NOT_SHARED: Final = re.compile(
+    "公司|自己|所持|手中|手里|其余|剩余|全部|部分|旗下|标的|合计|约|近|超|共|余下|另外|剩下|各自|后者|前者|对方|双方|的"
+)
 APPOSED: Final = re.compile(
-    "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽)(?=[\u4e00-\u9fff]{2})"
+    "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽|产品|游戏|频道|客户端|玩家|同行|对手|新秀|黑马|团队|工作室)(?=[\u4e00-\u9fff]{2})"
 )
 STRANGE_RUN: Final = re.compile("U{2,4}")
+NAMED_RUN: Final = re.compile("(?:U{1,2}S[s]+|UUK[k]+)(?![a-z])")  # with what ends a name: 甲乙智能
 NEAR: Final = -1.5
+LOCAL_RUN: Final = re.compile("R[r]+[CU]U{1,2}(?=[BFT,.])")  # 关联公司北京甲乙收购
+FAR: Final = -3.5  # the same for what ends as names do
 UNIT: Final = re.compile(
     "[群部线会院](?=(?P<post>的?(?:助理|高级|常务|执行)?(?:总经理|副总经理|总裁|副总裁|负责人|主任|副主任|总监))|[，。；、与和及由]|并入|合并|$)"
 )
@@ -88,6 +103,15 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
                 yield Spot(low, high, 1.8, "verb frame")
             elif high - low == 4 and WORDS.fullmatch(shade, low, high):
                 yield Spot(low, high, 0.9, "verb frame")
+    for match in SHARE_OF.finditer(text, start, end):
+        low, high = match.span("name")
+        if NOT_SHARED.search(text, low, high) is None and not any(c in "FBOCM" for c in shade[low:high]):
+            yield Spot(low, high, 4.0, "what shares are of", "Company")
+    for match in FUNDS.finditer(text, start, end):
+        low, high = match.span("name")
+        inner = shade[low : high - 2]
+        if not any(c in "FOCM" for c in inner) and not ordinary(match["name"]) and margin(low, high) > LEAST:
+            yield Spot(low, high, 3.5, "beside 领投 or 跟投", "Company", fixed=True)
     for match in INVESTOR.finditer(text, start, end):
         low, high = match.span("name")
         if not shade[low].isupper() or shade[high].islower():
@@ -104,6 +128,10 @@ def apposed(
     """Words of no list right behind a class noun (网站某某), where the model comes near to taking them for a name."""
     for match in APPOSED.finditer(text, start, end):
         low = match.end()
+        whole = NAMED_RUN.match(shade, low, end) or LOCAL_RUN.match(shade, low, end)
+        if whole and low not in found and margin(low, whole.end()) > FAR:
+            yield Spot(low, whole.end(), CLAUSES, "behind a class noun")
+            continue
         run = STRANGE_RUN.match(shade, low, end)
         if run is None or low in found:
             continue
@@ -149,14 +177,15 @@ def owners(
 
 def latin(text: str, shade: str, start: int, end: int, margin: Margin) -> Iterable[Spot]:
     """Words of letters in a Chinese sentence that are no abbreviation of a thing."""
+    never = entries("never", "latin") | entries("titles", "office")
+    for match in WORDS_OF_LETTERS.finditer(text, start, end):
+        if never.isdisjoint(match[0].split(" ")) and margin(*match.span()) > LEAST:
+            yield Spot(*match.span(), 2.1, "letters")
     for match in LETTERS.finditer(text, start, end):
         low, high = match.span()
         if TICKER.search(text, max(start, low - 6), low):
             continue
-        if (
-            match[0] not in entries("never", "latin") | entries("titles", "office")
-            and margin(low, high) > LEAST
-        ):
+        if match[0] not in never and margin(low, high) > LEAST:
             yield Spot(low, high, 2.1, "letters")
 
 
@@ -201,8 +230,13 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return entries("surnames", "single"), entries("surnames", "double")
 
 
-def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
-    """People right behind a title: a surname, and a given name that ends where the next word begins."""
+def persons(
+    text: str, shade: str, start: int, end: int, margin: Margin, found: Collection[int] = ()
+) -> Iterable[Spot]:
+    """People right behind a title: a surname, and a given name that ends where the next word begins.
+
+    Where no word that is known begins behind either length, the model chooses, but for what it has `found` itself.
+    """
     single, double = _surnames()
     for match in re.finditer("P[p]*", shade[start:end]):
         low = start + match.end()
@@ -212,6 +246,7 @@ def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
         if not size or _begins_word(text, low, low + 1):
             continue
         best = 0
+        odds: list[tuple[float, int]] = []
         for given in (1, 2):
             high = low + size + given
             if high > end or not "\u4e00" <= text[high - 1] <= "\u9fff":
@@ -223,6 +258,9 @@ def persons(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
                 continue
             if behind != "U" and behind != "L":
                 best = high
+            odds.append((margin(low, high), high))
+        if not best and odds and low not in found and max(odds)[0] > 0:
+            best = max(odds)[1]
         if best and best - low >= 2 and not generic(text, shade, low, best):
             yield Spot(low, best, PERSONS, "behind a title", "Person")
 

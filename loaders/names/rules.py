@@ -14,6 +14,7 @@ from loaders.names.forms import generic, goes_on, ordinary, tidy
 from loaders.names.kinds import ORG_END
 from loaders.names.lexicon import entries
 from loaders.names.numbered import numbered
+from loaders.names.people import candidate
 from loaders.names.sequence import tagger
 from loaders.names.units import units
 
@@ -68,6 +69,8 @@ POINTED: Final = 2.0  # weight of words that a name follows at once
 TITLED: Final = 4.0  # what they add to a title in 《》, which may be any words
 QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
 SURE_KIND: Final = 7.0
+SURE_PERSON: Final = 4.0  # weight from which the model is trusted where a person's name ends
+DOUBTED: Final = 2.0  # weight below which a guess does not keep a frame from looking at its place
 KINDS: Final = ("公司", "企业", "集团", "平台", "品牌", "机构", "网站")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
 BORDER: Final = frozenset("FBPOCVXTM|q(),.\n ?-/:;!%0")
@@ -95,11 +98,22 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
             a = _registered_from(text, shade, start, a, b)
             out.append(Spot(_past_place(text, shade, a, b, margin), b, weight, "context"))
     out += frames.framed(text, shade, start, end, margin)
-    people = list(frames.persons(text, shade, start, end))
+    people = list(frames.persons(text, shade, start, end, margin, {spot.start for spot in out}))
+    seen = {
+        spot.start: spot.end
+        for spot in out
+        if spot.weight >= SURE_PERSON and candidate(text[spot.start : spot.end])
+    }
+    people = [spot for spot in people if seen.get(spot.start, spot.end) == spot.end]
     ends_of = {spot.start: spot.end for spot in people}
     out = [spot for spot in out if spot.end <= ends_of.get(spot.start, spot.end)] + people
     out += frames.units(text, shade, start, end)
-    begun = {spot.start for spot in out}
+    begun = {
+        spot.start
+        for spot in out
+        if spot.weight >= DOUBTED
+        or not ("S" in shade[spot.start : spot.end] or shade.startswith("B", spot.end))
+    }
     out += frames.clauses(text, shade, start, end, margin, begun)
     out += frames.apposed(text, shade, start, end, margin, begun)
     out += frames.owners(text, shade, start, end, margin, ends_of)

@@ -19,6 +19,7 @@ from loaders.names.shadow import cuts
 ACCEPT: Final = 2.0  # weight from which a form is a name
 DOUBTFUL: Final = 0.3  # weight from which words of no class, or one noun, may be a name where more shows it
 STRANGE: Final = re.compile("[UL0]{2,4}(?:[SK][sk]+)?|N[n]+")
+NOUN: Final = re.compile("[NHK][nhk]+(?=[A-Z])")
 WORD: Final = 6.0  # the same for a form that is an ordinary word too
 AGAIN: Final = 0.8  # what each further occurrence of a form adds
 MOST: Final = 2.0  # and at most
@@ -193,7 +194,7 @@ def _parts(
     least = LOTS if often else max(SURE, forms[text[spot.start : spot.end]] + 1.0)
     common = entries("uncommon")
     out: list[Spot] = []
-    bordered = False
+    bordered = _describes(shade, text, spot, known)
     at = spot.start
     while at < spot.end:
         size = next(
@@ -221,6 +222,12 @@ def _parts(
     bordered = bordered or _goes_on_as_word(text, out[-1].end, spot.end)
     covered = sum(s.end - s.start for s in out) == spot.end - spot.start
     return out if bordered or (covered and len(out) > 1) else []
+
+
+def _describes(shade: str, text: str, spot: Spot, known: Collection[str]) -> bool:
+    """Whether a guess is a noun that says what the register's name behind it is: 玩家甲乙."""
+    noun = NOUN.match(shade, spot.start, spot.end)
+    return noun is not None and text[noun.end() : spot.end] in known
 
 
 def _goes_on_as_word(text: str, low: int, high: int) -> bool:

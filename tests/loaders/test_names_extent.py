@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from loaders.annotate import Annotated
-from loaders.document import Document, Zone, ZoneKind
+from loaders.document import Document, KnownName, Zone, ZoneKind
 from loaders.names import Name, NameFinder
 
 
-def find(text: str) -> list[Name]:
+def find(text: str, *known: KnownName) -> list[Name]:
     document = Document(id="t", text=text, origin="t.txt", zones=[Zone(0, len(text), ZoneKind.BODY)])
-    return NameFinder().find(document)
+    return NameFinder(known).find(document)
 
 
 WHOLE = [
@@ -32,6 +32,11 @@ WHOLE = [
     ("霁月影业的代表作是《雪线》，2016年上映。", "雪线"),
     ("和润电讯卖掉了海外业务。和润电讯行政总裁古启留任。", "和润电讯"),
     ("与成集团的子公司上月换了董事长，新楼也属与成集团。", "与成集团"),
+    ("办公室里坐着苗小雨、邱沐、蔺岚三个人。", "蔺岚"),
+    ("去年底，创始人沈柳彼时还在南岸。", "沈柳"),
+    ("本周四，岚枝去年拿下青禾51%的股权，岚枝派沈柳出任总经理。", "青禾"),
+    ("价格由Bextar Pay定，Bextar Pay上月涨了价。", "Bextar Pay"),
+    ("这一轮由去年也来过的人出钱，北澜资本和青屿创投共同领投。", "北澜资本"),
     ("地图与打车两块业务合并组成远途出行事业部。", "远途出行事业部"),
     ("两家各拿出一块业务，组成同城零售服务公司，下月开张。", "同城零售服务公司"),
 ]
@@ -77,3 +82,8 @@ def test_what_is_joined_to_a_name_is_no_part_of_it() -> None:
     ]
     assert "霁月集团" in forms and "和霁月集团" not in forms
     assert "鹏远控股" in forms and "和鹏远控股" not in forms
+
+
+def test_a_noun_before_a_registered_name_is_no_part_of_it() -> None:
+    shop = KnownName("鹿便利", "Company", ("鹿便利",), ())
+    assert [name.text for name in find("白天和他争的是无人货架玩家鹿便利，夜里也是。", shop)] == ["鹿便利"]

@@ -94,7 +94,7 @@ def test_frames_stay_in_their_stretch_of_text() -> None:
 
     for start, end in ((0, 6), (3, 8), (9, 14), (16, 22)):
         spots = [
-            *persons(text, shade, start, end), *units(text, shade, start, end),
+            *persons(text, shade, start, end, margin), *units(text, shade, start, end),
             *clauses(text, shade, start, end, margin), *owners(text, shade, start, end, margin),
         ]  # fmt: skip
         assert all(start <= spot.start < spot.end <= end for spot in spots)
