@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.claims import Mention
 from graph.schema import EntityType
 from loaders.annotate import Annotated
-from loaders.discourse.alphabet import ITS, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
+from loaders.discourse.alphabet import FORMER, ITS, LATTER, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context
 
@@ -38,8 +38,17 @@ class MentionReader:
 
     def other(self, refs: list[Ref], side: Mention, others: list[Mention]) -> Mention:
         """X将其卖给Y, Y成为其旗下品牌: 其 is not the other side but what was last spoken of beside it."""
-        ref = next((r for r in refs if r.start == side.start and r.letter in (ITS, SAME_COMPANY)), None)
+        ref = next(
+            (r for r in refs if r.start == side.start and r.letter in (ITS, SAME_COMPANY, FORMER, LATTER)),
+            None,
+        )
         if ref is None or all(side.name != other.name for other in others):
+            return side
+        if ref.letter in (FORMER, LATTER):  # 甲与乙合作，丙并入甲；后者获得甲的股份: 乙
+            for name in self.context.anaphora.coordinated(ref):
+                mention = self.entities.mention(self._text, ref, name)
+                if all(mention.name != other.name for other in others):
+                    return mention
             return side
         low, _ = ref.sentence.bounds(ref.index)
         topic = self.context.subject(ref.sentence, low, ORG_LETTERS, None, ahead=False).refs

@@ -377,7 +377,8 @@ class SlotReader:
                 either=present,
                 by=present and sentence.code[at - 1 : at] == "由",
             )
-        if predicate in ("ACQUIRED", "DIVESTED") and (deal is None or deal.sentence is not sentence):
+        beside = predicate == "DIVESTED" or (predicate == "ACQUIRED" and slot.role != "object")
+        if beside and (deal is None or deal.sentence is not sentence):
             return []  # a buyer or seller is told beside its deal
         if slot.role == "object":
             return self.spoken.company(sentence, at, acting)
@@ -399,7 +400,8 @@ class SlotReader:
         sold = hit.pattern.spec.predicate == "DIVESTED"
         if hit.pattern.spec.predicate not in ("INVESTED_IN", "ACQUIRED", "DIVESTED"):
             return []
-        if not (OWN_PART if sold else PART).fullmatch(phrase):
+        told = (phrase, sentence.code[place[0] : max(place[1], hit.match.end())])  # 受让{17.7%}股权
+        if not any((OWN_PART if sold else PART).fullmatch(text) for text in told):
             return []
         return self.spoken.company(sentence, hit.match.start(), acting) if acting else []
 

@@ -105,7 +105,7 @@ class Anaphora:
             return self.antecedents(again)
         before = self.names_before(ref)
         if ref.letter == BOTH:
-            return self._coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
+            return self.coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
         acting = self._acting(ref)
@@ -125,6 +125,9 @@ class Anaphora:
         topic = self._topic_before(ref, acting)
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:
             local = bool(topic) and topic[0].sentence is ref.sentence and not self._took_over(ref, topic[0])
+            opening = self.context.opening(ref.sentence)
+            if opening and str(ref.span.payload)[:1] in "这该" and self._key(opening[0]) not in acting:
+                return opening
             if self.context.headline is not None and not local:
                 return (self.context.headline,)
             if topic and topic[0].letter in COMPANY_LIKE | {PRODUCT}:
@@ -301,7 +304,7 @@ class Anaphora:
         ]
         return tuple(r for r in out if r is not None) if all(out) else ()
 
-    def _coordinated(self, ref: Ref) -> tuple[Ref, ...]:
+    def coordinated(self, ref: Ref) -> tuple[Ref, ...]:
         """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""
         for sentence in (ref.sentence, *self.context.previous[-1:]):
             limit = ref.index if sentence is ref.sentence else len(sentence.code)

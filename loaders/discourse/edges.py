@@ -51,6 +51,10 @@ COUNTRYMAN = re.compile(
 PLACE_BEFORE_LATIN = re.compile(
     f"(?:{longest_first(entries('regions') - {'中国', '全球', '国际', '中华'})})(?=[A-Z][A-Za-z]{{2}})"
 )
+# 部分甲乙股份, 手里的甲乙股份: shares of 甲乙, where the register knows 甲乙 and no 甲乙股份
+OF_SHARES = re.compile(
+    "(?:部分|全部|所有|所持有?|持有|手[里中上]|出售|售出|卖出|买入|买进|认购|增持|减持|清仓|出清|受让|转让|抛售|收购|换|的|[%％成用拿以])了?$"
+)
 PAID_AFTER = re.compile("[0-9０-９约近超逾]|了|数[千百十]?[万亿]")
 
 
@@ -71,6 +75,10 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if name.text[0] in "过了" and len(name.text) > 2:  # 创办过X
             rest = name.text[1:]
             return replace(name, start=name.start + 1, text=rest, canonical=canonical(rest))
+        shares = name.text.endswith("股份") and OF_SHARES.search(plain, max(0, name.start - 4), name.start)
+        if shares and canonical(name.text[:-2]) is not None:
+            rest = name.text[:-2]
+            return replace(name, end=name.end - 2, text=rest, canonical=canonical(rest))
         if DAY_LAST.search(name.text) and DAY_AFTER.match(plain, name.end):
             rest = name.text[:-1]
             return replace(name, end=name.end - 1, text=rest, canonical=canonical(rest))
