@@ -40,6 +40,10 @@ WHOLE = re.compile(
 )
 
 
+# words of no list that a clause opens with, before its verb: whoever it is, the talk is of them
+STRANGER = re.compile("U{2,4}(?=[VBFT][a-z]|[VBFTO](?![a-z])|0)")
+
+
 class Things:
     """Finds things for verbs of their lives, with what `context` remembers."""
 
@@ -62,6 +66,9 @@ class Things:
             return found
         if A_THING.search(sentence.code, low, trigger) and not any(map(self._may_close, found.refs)):
             return Found((), "")  # 甲与乙合资，网站随后关停: not 甲
+        stranger = self._stranger(sentence, at) if found.where == "before" else None
+        if stranger is not None:
+            return Found((stranger,), "sentence")
         shown = self._shown(sentence, low)
         if shown is not None:
             return Found((shown,), "sentence")
@@ -85,6 +92,24 @@ class Things:
                 if text.startswith(name.text[:cut]) and not adverbs().sub("", text[cut:]).strip("后则也"):
                     return Ref(sentence, low, Span(start, start + cut, COMPANY), guessed=True)
         return None
+
+    def _stranger(self, sentence: Sentence, at: int) -> Ref | None:
+        """Whom `sentence` speaks of before the verb at `at`, if it opens with words that may only be a name."""
+        for low, high in sentence.clauses[: sentence.clause_of(at) + 1]:
+            start = high - len(OPENERS.sub("", sentence.code[low:high]))
+            if start < min(high, at):
+                break
+        else:
+            return None
+        begin, end = sentence.place(start, min(high, at))
+        opens = STRANGER.match(shadow(self._annotated.plain[begin : end + 2]))
+        if (
+            opens is None
+            or sentence.code[start : start + opens.end()]
+            != self._annotated.plain[begin : begin + opens.end()]
+        ):
+            return None
+        return Ref(sentence, start, Span(begin, begin + opens.end(), UNKNOWN), guessed=True)
 
     def _glued(self, sentence: Sentence, at: int, noun: str) -> Found | None:
         index = at - len(noun) - 1

@@ -97,6 +97,10 @@ OPENERS = re.compile(
 CUT_DURATION = re.compile(
     "(?:不到|不足|短短|仅仅|仅|才|刚|大约|约|过了?)*[一两二三四五六七八九十半几0-9]+(?:个|多|余)*$"
 )
+# 撑到2016年也散了
+LASTED = re.compile(
+    "^(?:又|也|只|才|仅|勉强|苦苦|一直|总算)*(?:撑|熬|坚持|运营|挺|活|拖|做|开|维持)(?:到了?|了|至)[\ue010一两二三四五六七八九十半几0-9年多个月末初中底天]*"
+)
 HEAD_TAIL = re.compile(
     r"^(?:的)?(?:[\ue011-\ue015]|全部|所有|部分|多数|少数|剩余|控股|相应|约|近|超过?|总计|合计|已发行|流通|新增|增发|原始|大|余下|其余|发行|新发行|普通|优先|[A-E]类|[A-E]轮|约占|总|的|A股|B股|H股|海外|中国|国内|核心|相关|优质|旗下)*"
     r"(?:股权|股份|股票|股|资产|业务|权益|份额|控制权|控股权|经营权|债权|多数权|所有权|公司|集团|部门|板块|团队|品牌|商标|业务线)"
@@ -245,7 +249,7 @@ def own_words(sentence: Sentence, low: int, at: int) -> str:
     words = sentence.code[low:at]
     if sentence.code[at : at + 1] in tuple("年月天周"):
         words = CUT_DURATION.sub("", words)
-    return OPENERS.sub("", words)
+    return LASTED.sub("", OPENERS.sub("", words))
 
 
 def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
