@@ -77,7 +77,7 @@ PRESUPPOSED = re.compile(
 )
 # a clause that goes on with what the clause before it planned
 JOINED = re.compile(
-    r"[ ]?(?:并(?!非|不|未)|且|同时(?!，)|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|由此|再|另|然后|募资(?!额)|集资|筹资|分别|合计|之后(?=将)|用于|最终(?=将|实现|达))"
+    r"[ ]?(?:并(?!非|不|未)|且|同时(?!，)|以及|还(?:将|拟|会)|从而|进而|进一步|以(?=[^上下来往及后前色])|通过|届时|由此|再|另|然后|募资(?!额)|集资|筹资|分别|合计|(?:减持|增持|受让|认购|回购)(?!计划|价格|股份的)|之后(?=将)|用于|最终(?=将|实现|达))"
 )
 # a clause after a deal that still speaks of the deal
 ABOUT_DEAL = re.compile(
@@ -110,7 +110,7 @@ CERTAIN_END = frozenset(
         "未能成行",
     ]
 )
-CLAUSE_END = re.compile(r"[，,；;：:]")
+CLAUSE_END = re.compile(r"[，；;：:]|,(?!(?<=[0-9],)[0-9]{3})")  # not the comma of 103,080
 SENTENCE_END = re.compile(r"[。！!？?\n]")
 EITHER = re.compile(
     r"(?:收购|投资|入股|合并|出售|购买|受让|增持|减持|租赁|转让|参股|控股|推出|关闭|并购|兼并|合作|销售|发行|认购|出资|直接|全部|部分|资产|股权|股份|公司|企业|个人|机构|产品|服务|上市|停止|终止)$"

@@ -59,6 +59,7 @@ NAME_FORM = re.compile(
     "(?!.*(?:[的是了和与从被把将这那哪每有无不没]|本期|本次|行业|市场|地区|用户|订单))[一-龥A-Za-z][一-龥A-Za-z0-9]{1,7}"
 )
 # zero subjects of these: the name whose round was just told, the name just formed
+JOINT = re.compile("合资|合建|共建")
 NEAREST = {
     "valuation": re.compile(f"{REF}[^{STOP}\ue000-\ue00c]{{0,12}}(?:轮|融资)(?!.{{0,4}}领投)"),
     "registered_capital": re.compile(f"{REF}"),
@@ -141,6 +142,10 @@ class Holders:
             return ()
         if reading.what in NEAREST:
             pattern, near, context = NEAREST[reading.what], range(low - 1, -1, -1), self.assembler.context
+            if reading.what == "registered_capital" and JOINT.search(
+                code, sentence.bounds(max(low - 2, 0))[0], low
+            ):
+                return ()  # 与甲合资建厂，注册资本…: of the new one
             for i in near:
                 if code[i] in ORG_LETTERS and pattern.match(code, i) and not context.beside(sentence, i):
                     return self._named(Ref(sentence, i, sentence.spans[i]))
@@ -171,7 +176,10 @@ class Holders:
             new = [r for r in self.assembler.context.introduced.get(sentence.number, ()) if r.index < low]
             if new and new[-1].letter in (PRODUCT, UNKNOWN):
                 return self._named(new[-1])
-        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None, ahead=False)
+        if not where.refs:  # 利润下降，主要由于公司…
+            after = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
+            where = after if any(ref.letter == SAME_COMPANY for ref in after.refs) else where
         if reading.what in RAISED and where.where == "sentence":
             into = self._invested_in(sentence, where.refs[-1].index, low)
             if into:

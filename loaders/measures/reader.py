@@ -43,6 +43,7 @@ TOTALS = frozenset((
 
 REPORT_REACH = 4
 """Sentences behind the one that names a report whose figures are the report's; 报告期内 reaches further."""
+SUMS = frozenset({"funding", "investment"})  # what is planned of these is a deed
 IF = re.compile("如果|若|假如|假设|倘|一旦|要是|万一|除非|哪怕|即便|只要")
 
 
@@ -230,7 +231,7 @@ class MeasureReader:
         if "growth" in reading.what and words.FELL.search(sentence.code[max(0, index - 8) : index]):
             value = negative(value)
         modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
-        if modality is Modality.PLANNED:  # a figure that is planned is one that is expected
+        if modality is Modality.PLANNED and reading.what not in SUMS:  # a figure that is planned is expected
             modality = Modality.FORECAST
         if modality is Modality.HYPOTHETICAL and not IF.search(sentence.code):
             modality = Modality.ASSERTED

@@ -34,6 +34,9 @@ NO_SCALE = re.compile(
     "(?:增持|减持|质押|担保|持仓|发行|募集|融资|基金|募资|注册|债券?|贷款|认购|回购|投资|授信|交易|首期|总|市场|行业|产业)$"
 )
 PAPER_LOSS = re.compile("每股收益|(?:公平值|公允价值|汇兑|减值|投资|信用|资产)(?:变动)?(?:净)?亏损")
+PLEDGED = re.compile("出质|质押|担保|冻结")  # what somebody has pledged is no measure of his
+LENT = re.compile("的?(?:融资盘|融资余额|融资买入|租金|利息|理财)")
+TENDER = re.compile("中标|成交人|招标|采购")
 BARE_MONEY = 1_000
 PRICE_OF = re.compile("(?:总交易|交易总?|成交总?)(?:金额|额|价)?")
 WORTH = frozenset({"market_cap", "valuation", "share_price"})
@@ -60,13 +63,18 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         gone = sentence.number - deal.sentence.number
         if gone == 0 or (gone == 1 and deal.sentence.zone is sentence.zone):
             return True  # 甲买下乙。交易金额为2亿元
+    if PLEDGED.search(reading.what) or LENT.match(code, index + 1):
+        return True
     if reading.what == "GMV" and (
-        TRADED.search(code)
+        TENDER.search(code)
+        or TRADED.search(code)
         or QUOTED.search(code)
         or BOUGHT.search(code if reading.word.startswith(("成交", "交易", "总交易")) else clause)
         or DEALT.search(clause)
         or (reading.word.startswith(("交易", "总交易")) and MERGED.search(code[:index]))
     ):
+        return True
+    if reading.what == "payment_volume" and (BOUGHT.search(code) or DEALT.search(code)):
         return True
     if reading.what in ("spending", "sales", "deposits") and (BOUGHT.search(clause) or DEALT.search(clause)):
         return True

@@ -54,6 +54,7 @@ PLACE: Final = re.compile(
 UNLISTED: Final = re.compile("U{2,4}")
 JOINT: Final = re.compile("[”」]?(?:和|与|及|以及|、)[“「]?")
 PUNCTUATION: Final = re.compile("[，。；：！？,;:!?、…]")
+MOTION: Final = re.compile("(?:的|之)?(?:议案|公告|预案|通知|决议|函)")  # 《向子公司提供担保》议案
 QUOTES: Final = frozenset('“「『"')
 EAGER: Final = 1.0  # what the tagger is trusted more than its own margin
 SURE_OF_WORDS: Final = 3.0  # margin from which words that border names may be one
@@ -213,6 +214,8 @@ def _quoted(
             continue
         body, classes = text[low:high], shade[low:high]
         work = mark == "《" and ((high - low <= 12 and "：" in body) or LATIN_WORK.fullmatch(body))
+        if mark == "《" and MOTION.match(text, high + 1):
+            continue
         if not work and (PUNCTUATION.search(body) or (mark == "《" and evidence.LAW.search(body))):
             continue
         pointing = _pointing(text, shade, start, end, low, high)

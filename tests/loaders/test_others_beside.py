@@ -97,3 +97,17 @@ def test_no_deed(tmp_path: Path, text: str) -> None:
     known = [KnownName(name, "Company", (name,)) for name in KNOWN]
     found = extract(loaders.read(str(path)), known).claims
     assert all(claim.modality == "planned" for claim in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "麦田网与石桥网合资建厂，注册资本9000万元。",
+        "石桥网向麦田网提供贷款，仅5亿元的租金收益就能换来。",
+        "麦田网中标石桥网的采购，成交金额约4700万元。",
+        "麦田网出质股权数额为1.63亿元。",
+    ],
+)
+def test_no_measure(metrics: Callable[..., list[str]], text: str) -> None:
+    """Of a firm to come, of what is lent or pledged, of a tender."""
+    assert metrics(text) == []
