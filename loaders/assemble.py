@@ -20,6 +20,7 @@ from loaders.mentions import MentionReader
 from loaders.offices import of_another
 from loaders.patterns.language import Library
 from loaders.slots import INHERITED, Sides, SlotReader
+from loaders.things import date_new_name
 from loaders.tidy import tidied
 
 FUNDING = {"RAISED", "INVESTED_IN"}
@@ -41,6 +42,7 @@ NO_TITLE = re.compile("^[于被由向与对因]|收到|将|获|同属|获悉|会
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 REORGANISED = {"ROLE", "FOUNDED", "MERGED_INTO", "SHUT_DOWN"}
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
+LEGAL = re.compile("有限(?:责任)?公司$")
 ORDINAL_ROUND = re.compile("(?:首|新一|上一|前.)[轮輪]")
 NO_ROUND = re.compile("(?:新一|上一|前.)[轮輪]")  # which one of a company's rounds, not what it is called
 ANAPHORIC = re.compile("[其它]$|公司$|该|本|此|这|集团$|後者$|后者$|前者$")
@@ -51,10 +53,6 @@ CLOSABLE = {"INVESTED_IN", "ACQUIRED", "DIVESTED", "MERGED_INTO"}
 CLOSED = re.compile(
     "(?<!若)(?<!待)(?<!如)(?:该|此|这|这笔|上述|本次|此次|这项|双方|相关|该项|该笔)(?:笔|次|项)?(?:交易|收购|并购|转让|合并|股权转让|投资|交割)"
     "(?:案|手续|事项)?(?:也|现|目前)?(?:已经|已|最终|正式|顺利|\ue010|于|在|全部)+(?:落定|完成(?!后)|交割|落地|敲定|收官|获批通过|尘埃落定|办结|了结)"
-)
-# what the text calls the thing today
-NEW_NAME = re.compile(
-    "(?:改用|改回|启用|采用|改为|改称|换成|更名为|改成|用上|换上)(?:了)?(?:现名|今名|现用名|(?:现在|如今|目前|今天)(?:的|这个)(?:名字|名称|品牌名?|招牌))"
 )
 
 
@@ -85,19 +83,7 @@ class Assembler:
                 self._take(part, hits)
         self.claims[first:] = tidied(self.claims[first:])
         self._close(sentence)
-        self._take_new_name(sentence)
-
-    def _take_new_name(self, sentence: Sentence) -> None:
-        """当年11月才改用现名: the renaming told in this sentence, or in the two before it, was then."""
-        taken = NEW_NAME.search(sentence.code)
-        if taken is None:
-            return
-        start = self.context.previous[-2].start if len(self.context.previous) > 1 else 0
-        told = (c for c in reversed(self.claims) if c.predicate == "RENAMED_TO" and c.evidence.start >= start)
-        claim = next(told, None)
-        if claim is not None and claim.date is None:
-            claim.date = when.event_date(sentence, taken.start(), taken.end(), None, lasting=True)
-            claim.id = claim_id(claim)
+        date_new_name(sentence, self.context.previous, self.claims)
 
     def _close(self, sentence: Sentence) -> None:
         """该交易已于6月底落定: what was planned in this sentence or the one before is done."""
@@ -325,6 +311,13 @@ class Assembler:
                 if ANAPHORIC.match(subject.mention) or subject.mention == object_.mention
                 else _as_printed(subject)
             )
+        elif (
+            object_ is not None
+            and (predicate, object_.name) == ("OPERATES", subject.name)
+            and LEGAL.search(subject.mention)
+            and not ANAPHORIC.search(object_.mention)
+        ):  # 甲是甲有限公司的产品
+            subject, object_ = _as_printed(subject), _as_printed(object_)
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
             return None
         kind = None if object_ is None else object_.type

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from graph.claims import Claim, claim_id
 from loaders.annotate import Annotated
 from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, STOP, UNKNOWN
 from loaders.discourse.arguments import OPENERS, Ref, own_words
 from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
+from loaders.discourse.when import event_date
 from loaders.names.shadow import shadow
 from loaders.patterns.template import adverbs
 
@@ -42,6 +45,24 @@ WHOLE = re.compile(
 
 # words of no list that a clause opens with, before its verb: whoever it is, the talk is of them
 STRANGER = re.compile("U{2,4}(?=[VBFT][a-z]|[VBFTO](?![a-z])|0)")
+
+# what the text calls the thing today
+NEW_NAME = re.compile(
+    "(?:改用|改回|启用|采用|改为|改称|换成|更名为|改成|用上|换上)(?:了)?(?:现名|今名|现用名|(?:现在|如今|目前|今天)(?:的|这个)(?:名字|名称|品牌名?|招牌))"
+)
+
+
+def date_new_name(sentence: Sentence, previous: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+    """Date the renaming told in `sentence`, or in the two before it, by 当年11月才改用现名."""
+    taken = NEW_NAME.search(sentence.code)
+    if taken is None:
+        return
+    start = previous[-2].start if len(previous) > 1 else 0
+    told = (c for c in reversed(claims) if c.predicate == "RENAMED_TO" and c.evidence.start >= start)
+    claim = next(told, None)
+    if claim is not None and claim.date is None:
+        claim.date = event_date(sentence, taken.start(), taken.end(), None, lasting=True)
+        claim.id = claim_id(claim)
 
 
 class Things:

@@ -66,6 +66,9 @@ MADE: Final = re.compile(  # a relative clause of which only a product is the he
 HEADED: Final = (
     -5.3
 )  # measured: of what the model finds as unlikely as that in such a place, nine in ten are names
+OWNED: Final = re.compile(  # 旗下的某某推出…: even words of use name what stands so
+    "旗下的?(?!现有|已有|还有|拥有|包括|目前)(?P<name>[\u4e00-\u9fff]{2,4}?)(?=推出|上线|宣布|完成|获得|发布|更名|停止|关停|并入)"
+)
 DESCRIBES: Final = re.compile("[\u4e00-\u9fff]{0,6}[“「《A-Za-z]")  # the name comes later: 旗下冷饮“某某”
 STRANGE_RUN: Final = re.compile("U{2,4}")
 NAMED_RUN: Final = re.compile("(?:U{1,2}S[s]+|UUK[k]+)(?![a-z])")  # with what ends a name: 甲乙智能
@@ -166,6 +169,14 @@ def made(
         )  # 旗下的软装牌子: what it is for
         if odds > least and not ordinary(text[low:high]) and not generic(text, shade, low, high):
             yield Spot(low, high, 2.2, "what somebody brought out")
+
+
+def owned(text: str, shade: str, start: int, end: int, found: Collection[int]) -> Iterable[Spot]:
+    """What stands between 旗下 and the verb of a deed: a name, whatever its words are else used for."""
+    for match in OWNED.finditer(text, start, end):
+        low, high = match.span("name")
+        if low not in found and not generic(text, shade, low, high) and shade[high - 1] != "B":
+            yield Spot(low, high, 6.2, "whose it is, before what it does")
 
 
 def owners(

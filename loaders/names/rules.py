@@ -118,6 +118,7 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += frames.clauses(text, shade, start, end, margin, begun)
     out += frames.apposed(text, shade, start, end, margin, begun)
     out += frames.made(text, shade, start, end, margin, begun)
+    out += frames.owned(text, shade, start, end, begun)
     out += frames.owners(text, shade, start, end, margin, ends_of)
     out += frames.latin(text, shade, start, end, margin)
     out += longer(text, shade, end, out)
