@@ -82,6 +82,14 @@ SPOKEN = re.compile(
 )
 # 推出甲，首日卖出30万件: what is sold in the first days is what came out
 SOLD = re.compile("首[日周月年发]|当[天日]|开[售卖]|上架|上市|单品|小时|分钟")
+# 以三成份额计，X居首; 从10家店到90家店，X用了五年: the one spoken of stands behind the figure
+OPENS = re.compile("(?:[在自从到以当按靠凭仅单光随]|经过|由于|截至|继|算上|加上|除|\ue010)")
+# 她的门店每天卖400杯，月流水20万元: of one who is no company
+OF_SOMEBODY = re.compile("[\ue002\ue008]们?的(?!公司|企业|平台|品牌|创业)[^，。；：\ue000-\ue00f]{0,6}(?:店|铺|摊|工资|收入|生意|月薪)")
+# 完成对X的投资, X持有0.95%: whose clause tells that it put money into another
+INVESTOR = re.compile(
+    f"[^{STOP}]{{0,16}}(?:投资|领投|跟投|参投|入股|持有|持股|出资|股东|收购|各占|认购)"
+)
 ROUND_OF = re.compile("[\ue000\ue001\ue003\ue004]的?(?:[此本该]轮|新一轮|\ue016)?$")
 RAISED = frozenset({"funding", "valuation"})
 
@@ -176,7 +184,8 @@ class Holders:
             new = [r for r in self.assembler.context.introduced.get(sentence.number, ()) if r.index < low]
             if new and new[-1].letter in (PRODUCT, UNKNOWN):
                 return self._named(new[-1])
-        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None, ahead=False)
+        ahead = OPENS.match(code, low) is not None
+        where = self.assembler.context.subject(sentence, low, ORG_LETTERS, None, ahead=ahead)
         if not where.refs:  # 利润下降，主要由于公司…
             after = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
             where = after if any(ref.letter == SAME_COMPANY for ref in after.refs) else where
@@ -185,6 +194,10 @@ class Holders:
             if into:
                 return into
         self.from_before = where.where == "before"
+        if OF_SOMEBODY.search(code, 0, low):
+            return ()
+        if reading.what == "valuation" and where.refs and self._invests(where.refs[-1]):
+            return ()
         if where.refs and where.where != "":
             return self._named(where.refs[-1])
         return self._goes_on(sentence, at, said)
@@ -208,6 +221,11 @@ class Holders:
                 return self._named(Ref(sentence, i, sentence.spans[i]))
         new = self.assembler.context.introduced.get(sentence.number, ())
         return self._named(new[-1]) if new else ()
+
+    @staticmethod
+    def _invests(ref: Ref) -> bool:
+        """Whether the clause that names `ref` tells of its money in another: no figure of its own worth follows."""
+        return INVESTOR.match(ref.sentence.code, ref.index + 1) is not None
 
     def _invested_in(self, sentence: Sentence, actor: int, low: int) -> tuple[Ref, ...]:
         """Whose round it is where the clauses before tell who came in: A和B入股，共融资…"""
