@@ -20,6 +20,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import Ref, groups
+from loaders.discourse.context import TELLS
 from loaders.discourse.sentence import Sentence, Span
 from loaders.measures import words
 from loaders.measures.reading import Reading, Said
@@ -85,11 +86,11 @@ SOLD = re.compile("首[日周月年发]|当[天日]|开[售卖]|上架|上市|�
 # 以三成份额计，X居首; 从10家店到90家店，X用了五年: the one spoken of stands behind the figure
 OPENS = re.compile("(?:[在自从到以当按靠凭仅单光随]|经过|由于|截至|继|算上|加上|除|\ue010)")
 # 她的门店每天卖400杯，月流水20万元: of one who is no company
-OF_SOMEBODY = re.compile("[\ue002\ue008]们?的(?!公司|企业|平台|品牌|创业)[^，。；：\ue000-\ue00f]{0,6}(?:店|铺|摊|工资|收入|生意|月薪)")
-# 完成对X的投资, X持有0.95%: whose clause tells that it put money into another
-INVESTOR = re.compile(
-    f"[^{STOP}]{{0,16}}(?:投资|领投|跟投|参投|入股|持有|持股|出资|股东|收购|各占|认购)"
+OF_SOMEBODY = re.compile(
+    "[\ue002\ue008]们?的(?!公司|企业|平台|品牌|创业)[^，。；：\ue000-\ue00f]{0,6}(?:店|铺|摊|工资|收入|生意|月薪)"
 )
+# 完成对X的投资, X持有0.95%: whose clause tells that it put money into another
+INVESTOR = re.compile(f"[^{STOP}]{{0,16}}(?:投资|领投|跟投|参投|入股|持有|持股|出资|股东|收购|各占|认购)")
 ROUND_OF = re.compile("[\ue000\ue001\ue003\ue004]的?(?:[此本该]轮|新一轮|\ue016)?$")
 RAISED = frozenset({"funding", "valuation"})
 
@@ -198,6 +199,10 @@ class Holders:
             return ()
         if reading.what == "valuation" and where.refs and self._invests(where.refs[-1]):
             return ()
+        if where.where == "before":
+            opening = self._opening(sentence)
+            if opening:
+                return opening
         if where.refs and where.where != "":
             return self._named(where.refs[-1])
         return self._goes_on(sentence, at, said)
@@ -221,6 +226,19 @@ class Holders:
                 return self._named(Ref(sentence, i, sentence.spans[i]))
         new = self.assembler.context.introduced.get(sentence.number, ())
         return self._named(new[-1]) if new else ()
+
+    def _opening(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """Of whom the sentence before `sentence` speaks first: figures without a subject go on with that one."""
+        context = self.assembler.context
+        before = context.previous[-1] if context.previous else None
+        if before is None or before.zone is not sentence.zone or before.is_heading:
+            return ()
+        for number in range(len(before.clauses)):
+            refs = context.clause_subject(before, number, ORG_LETTERS)
+            if refs:
+                told = TELLS.match(before.code, refs[-1].index + 1) is not None
+                return () if told else self._named(refs[-1])
+        return ()
 
     @staticmethod
     def _invests(ref: Ref) -> bool:
