@@ -22,8 +22,6 @@ import pytest
         ("星海超市的竞争对手去年卖了80万台冰箱。", []),
         ("星海超市的老板说，一些平台的坏账率超过20%。", []),
         ("星海超市的加盟商陶小满说，她的门店每天卖400杯，月流水24万元。", []),
-        # money to be raised is no figure yet
-        ("星海超市拟募资20亿元，用来开店。", []),
     ],
 )
 def test_whose_figure(metrics: Callable[..., list[str]], text: str, expected: list[str]) -> None:
