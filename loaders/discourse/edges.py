@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from loaders.alternatives import longest_first
 from loaders.names import Name
-from loaders.names.lexicon import entries
+from loaders.names.lexicon import classes, entries
 from loaders.names.model import PERSON
 from loaders.names.people import candidate
 
@@ -40,6 +40,11 @@ JOINED_BEFORE = re.compile("(?:资本|创投|基金|投资|风投)(?:、|和|与
 # 昨(1)日, as papers of Taiwan date what they tell
 DAY_LAST = re.compile("(?<=..)[昨今前明]$")
 DAY_AFTER = re.compile("[(（][0-9０-９]{1,2}[)）]")
+# 甲乙七成股份, 甲乙抢在丙之前, 甲乙合二为一: where a name ends and a share, a verb or a set phrase begins
+PART_OF_SHARES = re.compile("(?<=..)约?[一二两三四五六七八九]成(?:股份|股权)?$")
+ACTS = re.compile(
+    "抢(?=[在先下走])|自(?=创立|成立|上线|诞生|开业|推出|创办|建立|[0-9])|找(?=到|上|来)|率(?=先)|连(?=续|投|获)"
+)
 FIRST_OR_THEN = re.compile("(?<=..)(?:先|再|才|便|就|却|曾|已|将)$")  # 甲乙先收了某某
 # 甲乙丙抢了…, 李某某留了…: no name is followed by 了, so the character before it is a verb
 DONE = re.compile("了(?![解结却然望断得])")
@@ -82,6 +87,10 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if DAY_LAST.search(name.text) and DAY_AFTER.match(plain, name.end):
             rest = name.text[:-1]
             return replace(name, end=name.end - 1, text=rest, canonical=canonical(rest))
+        end = _end(plain, name)
+        if end < name.end:
+            rest = plain[name.start : end]
+            return replace(name, end=end, text=rest, canonical=canonical(rest))
         adverb = FIRST_OR_THEN.search(name.text)
         if adverb is not None and canonical(name.text[: adverb.start()]) is not None:
             rest = name.text[: adverb.start()]
@@ -112,6 +121,26 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
                 canonical=canonical(name.text[:length]),
             )
     return _without_verb(name)
+
+
+def _end(plain: str, name: Name) -> int:
+    """Where a guessed name ends whose last characters belong to what follows."""
+    share = PART_OF_SHARES.search(name.text)
+    if share is not None:
+        return name.start + share.start()
+    if len(name.text) > 2 and ACTS.match(plain, name.end - 1):
+        return name.end - 1
+    phrases = entries("uncommon")
+    for back in (2, 1):
+        low = name.end - back
+        word = plain[name.start : low] in classes() or plain[name.start : low] in phrases
+        if (
+            low - name.start > 1
+            and not word
+            and any(plain[low : low + size] in phrases for size in (3, 4) if size > back)
+        ):
+            return low
+    return name.end
 
 
 def _without_verb(name: Name) -> Name:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from loaders.discourse.printed import printed
 from loaders.discourse.registered import whole
+from loaders.names.forms import generic
 from loaders.names.lexicon import entries
 from loaders.names.model import Name
 from loaders.names.shadow import shadow
@@ -56,8 +57,21 @@ NOT_A_PERSON = re.compile(
 PERSON_SHAPE = re.compile(f"[{SURNAME_ONE}][一-龥]{{1,2}}")
 BESIDE = re.compile("(?:[（(][^）)]{0,20}[）)])?(?:、|和|与)")
 CLASSED = re.compile(
-    "(?:网站|平台|品牌|公司|电商|频道|小程序|App|APP|应用|客户端|产品|企业|集团|商城|游戏|项目|社区|论坛|超市|便利店)[“「]([^”」，。；、]{2,10})[”」]"
+    "(?:网站|平台|品牌|公司|电商|频道|小程序|App|APP|应用|客户端|产品|企业|集团|商城|游戏|项目|社区|论坛|超市|便利店|工具|软件|手游|网游|端游|页游|浏览器|机器人|模型|芯片|手机|耳机|手表|音箱|电视|饮料|咖啡|奶茶|茶饮|啤酒|白酒|饰品|玩具|潮玩|盲盒|酸奶|冰淇淋|餐厅|餐馆|面馆|酒馆|民宿|酒店|书店|播客|专栏|厂牌|子公司|竞品|短剧|公众号)[“「]([^”」，。；、]{2,10})[”」]"
 )
+# “甲”是某某去年推出的一款应用: what the quoted words are is said behind them
+QUOTED_AS = re.compile(
+    "[“「《]([^”」》，。；、]{2,8})[”」》](?:是|为)[^，。；]{0,16}?(?:推出|上线|发布|开发|创办|旗下|出品|运营|打造|孵化)[^，。；]{0,8}?(?:应用|软件|品牌|平台|网站|游戏|手游|产品|社区|小程序|App|APP|工具|公众号)"
+)
+# 原名“甲”, “甲”App: one character in quotation marks may be a name too, and is none without them
+QUOTED_ONE = re.compile(
+    "(?:原名|[更改]名为?|推出|上线|收购|入股|并购|改叫)了?[“「]([一-龥])[”」]|[“「]([一-龥])[”」](?:App|APP|应用|软件|小程序|[更改]名)"
+)
+# 甲、乙和丙三个品牌: as many as are counted
+COUNTED = re.compile(
+    "(?:(?<=[，。；：\n])|(?P<more>、))(?P<items>(?:[^，。；：、和与及的了是\n]{2,6}、)*[^，。；：、和与及的了是\n]{2,6}(?:和|与|及|以及)[^，。；：、和与及的了是\n]{2,6}?)(?P<count>[两二三四五六七八九])(?:个|家|款|大)(?:子|副|自有|独立|互联网)?(?:品牌|公司|企业|网站|App|APP|软件|应用|厂商|报纸|杂志|车型)"
+)
+NUMERALS = "零一二三四五六七八九"
 AT_START = r"(?:(?<=[，。；：、！？\n\s“「（(…])|(?<=[，。；：\s]而)|(?<=[，。；：]据)|^)"
 GOES_ON = (
     "(?=成立|创立|创办|创建|宣布|完成|获得|获|拿到|的|在|是|由|将|已|也|则|又|还|与|和|为|于|被|、|，|目前|曾|旗下|正式|方面|公司|CEO|创始人|"
@@ -144,6 +158,21 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
     for text, start, _ in printed(plain, tuple(coded), longest=True):
         yield _name(start, text, "Company")
     quoted: dict[str, str] = {}
+    for match in QUOTED_AS.finditer(plain):
+        quoted.setdefault(match[1], "Product")
+        yield _name(match.start(1), match[1], "Product")
+    for match in COUNTED.finditer(plain):
+        items = list(re.finditer("[^、和与及以]+", match["items"]))
+        if match["more"] is None and len(items) == (
+            2 if match["count"] == "两" else NUMERALS.index(match["count"])
+        ):
+            for item in items:
+                if not generic(item[0], shadow(item[0]), 0, len(item[0])):
+                    quoted.setdefault(item[0], "Unknown")
+                    yield _name(match.start("items") + item.start(), item[0], "Unknown")
+    for one in sorted({match[1] or match[2] for match in QUOTED_ONE.finditer(plain)}):
+        for match in re.finditer(f"[“「]({one})[”」]", plain):
+            yield _name(match.start(1), one, "Unknown")
     for match in CLASSED.finditer(plain):
         if not re.search("[的了是和与]", match[1]):
             quoted.setdefault(match[1], "Unknown")

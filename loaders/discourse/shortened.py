@@ -49,6 +49,7 @@ BESIDE_AFTER = re.compile("[”」]?(?:、|和|与|跟|同|及|以及)[“「]?"
 MOVED = re.compile(
     "(?:[^，。；\\n]{0,8}?)(?:收购|并购|买下|买走|买进|收进|收入|收归|收了|卖给|卖掉|卖了|出售|转让|剥离|分拆|拆分|拆出|并入|并到|合并|关停|关掉|关闭|改名|更名|改称|改叫|推上|送上|交给|划归|划给|做大|做成)"
 )
+POST = re.compile("(?:联合|共同)?(?:创始人|创办人|董事长|CEO|总裁|总编辑)(?:兼(?:董事长|CEO|总裁))?")
 TAKEN = re.compile("[把将]$")
 
 
@@ -119,6 +120,12 @@ def _begins(plain: str, low: int) -> bool:
     )
 
 
+def _headed(plain: str, low: int, high: int, people: Mapping[int, int]) -> bool:
+    """Whether a sentence begins with plain[low:high], a post and a person: 甲创始人某某."""
+    post = POST.match(plain, high) if low == 0 or plain[low - 1] in "。！？\n" else None
+    return post is not None and post.end() in people and not plain.startswith("的", people[post.end()])
+
+
 def _subject(plain: str, low: int, high: int) -> bool:
     """Whether a clause begins with plain[low:high], which is no word, and goes on as one does behind its subject."""
     first = low == 0 or _FIRST.search(plain, low - 1, low) is not None
@@ -167,16 +174,21 @@ def _found(plain: str, names: Sequence[Name], words: Words, used: Words) -> Iter
         {name.start for name in names if name.type != "Person"},
         {name.end for name in names if name.type != "Person"},
     )
+    people = {name.start: name.end for name in names if name.type == "Person"}
     marked: set[tuple[str, int]] = set()
     for form, low, high in chain(places, reversed(places)):
         ease = _ease(form) if form in words else 0
-        if _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES) or (
-            ease
-            and (
-                _dealt(plain, low, high)
-                or (plain[low - 1] == "的" and low - 1 in ends and _OWNED.match(plain, high) is not None)
-                or _beside(plain, low, high, starts, ends)
-                or (ease > 1 and _subject(plain, low, high))
+        if (
+            _marked(plain, low, high, classes().get(form, "N") in WORD_CLASSES)
+            or (form in words and _headed(plain, low, high, people))
+            or (
+                ease
+                and (
+                    _dealt(plain, low, high)
+                    or (plain[low - 1] == "的" and low - 1 in ends and _OWNED.match(plain, high) is not None)
+                    or _beside(plain, low, high, starts, ends)
+                    or (ease > 1 and _subject(plain, low, high))
+                )
             )
         ):
             marked.add((form, low))

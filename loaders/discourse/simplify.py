@@ -9,7 +9,7 @@ from typing import Any
 # Characters that a simplified text does not use and nearly every traditional sentence does.
 TRADITIONAL = re.compile(
     "[個們這來說時會為國過還對發東車馬長門見貝風飛魚鳥龍麼為與於業務電網購資產億萬幣團際開關點選擇總經濟現處"
-    "實際應該並從後裡書寫學習體廣場價銷賣買讓請問題轉運輸質變稱謂達遠邊進連選擔據報導發佈訊號線級約結給統]"
+    "實際應該並從後裡書寫學習體廣場價銷賣買讓請問題轉運輸質變稱謂達遠邊進連選擔據報導發佈訊號線級約結給統創辦將決終種僅雖卻頭員當專無議論設計賣團]"
 )
 
 

@@ -56,6 +56,9 @@ SHARE_OF: Final = re.compile(  # what shares are of: 拿下某某51%的股权, �
 NOT_SHARED: Final = re.compile(
     "公司|自己|所持|手中|手里|其余|剩余|全部|部分|旗下|标的|合计|约|近|超|共|余下|另外|剩下|各自|后者|前者|对方|双方|的"
 )
+LAUNCHED_AS: Final = re.compile(  # 推出问答产品某某，
+    "(?:推出|上线|发布|开发|做出|做了|打造)[^，。；、\n]{0,12}?(?:产品|应用|软件|App|APP|平台|社区|游戏|手游|品牌|小程序|网站|工具|系统|服务)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,5})(?=[，。；])"
+)
 APPOSED: Final = re.compile(
     "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽|产品|游戏|频道|客户端|玩家|同行|对手|新秀|黑马|团队|工作室)(?=[\u4e00-\u9fff]{2})"
 )
@@ -114,6 +117,14 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
                 yield Spot(low, high, 1.8, "verb frame")
             elif high - low == 4 and WORDS.fullmatch(shade, low, high):
                 yield Spot(low, high, 0.9, "verb frame")
+    for match in LAUNCHED_AS.finditer(text, start, end):
+        low, high = match.span("name")
+        if (
+            STRANGE.fullmatch(shade, low, high)
+            and not generic(text, shade, low, high)
+            and not ordinary(match["name"])
+        ):
+            yield Spot(low, high, 3.0, "launched as", "Product")
     for match in SHARE_OF.finditer(text, start, end):
         low, high = match.span("name")
         if NOT_SHARED.search(text, low, high) is None and not any(c in "FBOCM" for c in shade[low:high]):

@@ -32,6 +32,7 @@ LISTED: Final = re.compile(
 NEXT: Final = re.compile(
     rf"(?:、|和|与|及|以及|，)(?:[\u4e00-\u9fff]{{0,6}}{KIND})?(?:[“「《][^“”「」《》]{{1,8}}[”」》])?(?P<name>{NUMBER}){NO_PRODUCT}"
 )
+SERIES: Final = re.compile("[A-Z]+-?")  # what the models of one series share
 CALLED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]药(?![A-Za-z0-9品物企店房厂监材])")
 MODEL: Final = re.compile(rf"[A-Z]{{1,4}}-?\d{{1,4}}[A-Z]{{0,2}}(?![A-Za-z0-9\-]|\.\d){NO_PRODUCT}")  # 某某M9
 VERSION: Final = re.compile(  # 某某2.1
@@ -56,6 +57,11 @@ def numbered(text: str, start: int, end: int) -> Iterator[Spot]:
         if following and following.start("name") not in found:
             found[following.start("name")] = following.end("name")
             queue.append(following.end("name"))
+    series = {SERIES.match(text, low)[0] for low in found}  # type: ignore[index]
+    if series:
+        for match in re.finditer(NUMBER + NO_PRODUCT, text[start:end]):
+            if SERIES.match(match[0])[0] in series:  # type: ignore[index]
+                found.setdefault(start + match.start(), start + match.end())
     for low, high in found.items():
         if text[low:high] not in never:
             yield Spot(low, high, WEIGHT, "letters and figures of a product", "Product", fixed=True)

@@ -39,6 +39,7 @@ def found(text: str, *whole: str) -> list[str]:
         ("沙洲木业买进雨伞4.9%的股份。", ["雨伞"]),
         ("最后，雨伞的股份全换成了现金。", ["雨伞"]),
         ("他把雨伞放在门口。", []),
+        ("得到创始人林远没有来。", []),
         ("雨伞的总部搬到了南岸，门口放着雨伞架。雨伞不打算再搬。", ["雨伞", "雨伞"]),
     ],
 )
@@ -63,3 +64,11 @@ def test_short_forms_are_told_with_what_they_stand_for() -> None:
     text = "橘瓣二手车成立于2015年。橘瓣今年卖出三万台车。"
     _, pairs = with_short_forms(text, [Name(0, 5, "橘瓣二手车", "Company", 0.9, "known")], {})
     assert pairs == [("橘瓣", "橘瓣二手车")]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"), [("得到创始人林远没有来。", ["得到"]), ("得到创始人林远的支持并不容易。", [])]
+)
+def test_who_stands_behind_a_post_shows_whose_it_is(text: str, want: list[str]) -> None:
+    out, _ = with_short_forms(text, [Name(5, 7, "林远", "Person", 0.9, "known")], WORDS)  # type: ignore[arg-type]
+    assert [name.text for name in out if name.text != "林远"] == want
