@@ -14,6 +14,7 @@ from loaders.discourse.entities import SHORT_FOR, Entities
 from loaders.discourse.formed import with_units
 from loaders.discourse.naming import mended
 from loaders.discourse.people import with_people
+from loaders.discourse.pronouns import anaphors
 from loaders.discourse.registered import LEGAL
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.shortened import with_short_forms
@@ -29,39 +30,6 @@ from loaders.names.forms import ordinary
 ROUND = re.compile(
     r"(?:前?种子|前?天使\+?|Pre-?[A-H]\+?|[A-H](?:\d|\+{1,3}|-\d)?|新三板|战略)轮|(?:首|新一|上一|前[一二两三]|第[一二三四五六])轮"
 )
-ANAPHORS: tuple[tuple[str, str], ...] = (
-    (
-        alphabet.SAME_COMPANY,
-        "|".join(
-            (
-                r"(?:该|本|这家|此|上述|这一)(?:公司|集团|企业|机构|上市公司|银行|基金)",
-                r"新公司(?!的?(?:名|成立))",
-                r"(?<=[，。；：、！？\n\s“年月日季度期内末])公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)",
-                r"(?:(?<=彼时)|(?<=当时)|(?<=此时)|(?<=如今)|(?<=目前)|(?<=此前)|(?<=此后)|(?<=后来)|(?<=随后))公司(?=[^，。；：的、\n]{2})(?!名|内部|治理|债|方面人士)",
-                r"(?<=[，。；！？\n\s年月日])公司(?=的(?:股价|市值|营收|收入|净利|用户|日活|月活|创始人|CEO|董事长|投资方|投资人|股东|估值|门店))",
-                r"(?<=受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押)公司(?=[0-9约合总股A-Z部控])",
-                r"(?<=成为)上市公司(?=的?(?:全资|控股)?子公司)",
-                r"(?<=[，。；\n\s])集团(?=将|以|于|把|宣布|旗下|又|还|在|出售|收购|成立|推出|已|也|正式|共|总)",
-                r"(?<=[入进到至])集团(?=旗下)",
-                r"我司",
-                r"(?<=[。；！？\n])(?:平台|网站)(?=在|凭借|已|也|还|于|月活|日活|日均|年度|累计|注册|推出|上线|宣布|目前|曾|自(?!营)|将|通过|覆盖|拥有|则|随后|最初|当时|现有|一度|GMV|[0-9])",
-            )
-        ),
-    ),
-    (
-        alphabet.SAME_PRODUCT,
-        r"(?:该|此|这款|这个|这一|这家|上述|本)(?:产品|平台|小程序|应用|APP|App|app|网站|软件|游戏|项目|业务|品牌|服务|公众号|工具|功能|频道|商城|社区|网店|电商平台)",
-    ),
-    (alphabet.BOTH, r"双方|两家公司|两者|二者|两家(?=[^，。]{0,4}合)|两公司|两大巨头"),
-    (alphabet.FORMER, r"前者"),
-    (alphabet.LATTER, r"后者"),
-    (
-        alphabet.SAME_PERSON,
-        r"(?<![其吉维])他(?!们|人)|她(?!们)|[这该]位(?=[^，。；：的、\n]{0,12}?(?:创始人|创办人|掌门人|掌舵人|负责人|董事长|董事局主席|总裁|总经理|总编辑|主编|首席执行官|CEO|COO|CFO|CTO))",
-    ),
-    (alphabet.ITS, r"(?<![尤与极及])其(?![中他它余实间次一后前])|(?<!其)它(?!们|山|日|乡)"),
-)
-ANAPHOR = re.compile("|".join(f"(?P<a{i}>{regex})" for i, (_, regex) in enumerate(ANAPHORS)))
 FIGURE_LETTER = {
     "money": alphabet.MONEY,
     "per_share": alphabet.MONEY,
@@ -139,7 +107,7 @@ class Annotated:
                 *_dates(self.plain, document),
                 *_figures(self.plain),
                 *(Span(*m.span(), alphabet.ROUND, m[0]) for m in ROUND.finditer(self.plain)),
-                *_anaphors(self.plain),
+                *anaphors(self.plain),
             ]
         )
         self.entities = Entities(
@@ -302,12 +270,6 @@ def _figures(plain: str) -> Iterable[Span]:
                 letter = alphabet.COUNT
         if letter is not None:
             yield Span(found.start, found.end, letter, found)
-
-
-def _anaphors(plain: str) -> Iterable[Span]:
-    for match in ANAPHOR.finditer(plain):
-        index = int((match.lastgroup or "a0")[1:])
-        yield Span(*match.span(), ANAPHORS[index][0], match[0])
 
 
 def _topics(

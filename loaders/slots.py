@@ -64,6 +64,12 @@ UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
 BOUGHT = re.compile("收购|买下|并购|拿下|收编|吞下|(?:股份|股权)(?:也|都|全部|悉数)*(?:收|买)[了下]")
+JOINT = re.compile("联合|携手|联手|会同|伙同")
+ALL_OF = re.compile("都|均|皆|双双|相继|先后|纷纷|各自|分别")
+# 成立仅一年的X, 上线两年的X: what X is, no verb with an object
+FOR_SO_LONG = re.compile(
+    "(?:了|仅仅?|才|刚|已|已有|不到|不足|超过|近|将近|整整|刚满|短短)*(?:[0-9一二两三四五六七八九十半数几多]+(?:余|多)?(?:年|个?月|周|天)|[\ue010\ue014])[^，。；\ue000-\ue00c]{0,4}的"
+)
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -143,6 +149,8 @@ class SlotReader:
                     )
             else:
                 low = hit.match.end()
+                if FOR_SO_LONG.match(sentence.code, low):
+                    return None, "how long ago, and of whom"
                 high = arguments.phrase_end(sentence, low, self.cuts)
                 refs, reason = arguments.right(
                     sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
@@ -157,7 +165,8 @@ class SlotReader:
                 if slot.place == "left" and slot.role == "object" and spec.predicate in DEALS:
                     self.spoken.unread = sentence
                 return None, reason
-            sides.refs[slot.role] = refs if slot.many else refs[-1:]
+            several = slot.many or (slot.place == "left" and _joined(found, sentence, hit.match.start()))
+            sides.refs[slot.role] = refs if several else refs[-1:]
         return sides, None
 
     def _a_person(self, ref: Ref) -> bool:
@@ -408,6 +417,17 @@ class SlotReader:
     def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
         start, end = sentence.place(low, high)
         return Ref(sentence, low, Span(start, end, EXCHANGE, None), guessed=True)
+
+
+def _joined(found: Found, sentence: Sentence, at: int) -> bool:
+    """Whether several act together: 甲联合乙将…, 甲与乙均在…上市."""
+    if len(found.refs) < 2 or found.where not in ("clause", "sentence", "before"):
+        return False
+    first, last = found.refs[0], found.refs[-1]
+    if JOINT.search(first.sentence.code, first.index, last.index) is not None and found.where == "clause":
+        return True
+    low = max(sentence.bounds(at)[0], last.index + 1 if last.sentence is sentence else 0)
+    return ALL_OF.search(sentence.code, low, at) is not None
 
 
 def _letter(slot: Slot, predicate: str) -> str:

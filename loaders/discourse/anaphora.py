@@ -24,7 +24,8 @@ from loaders.discourse.alphabet import (
     UNIT,
     UNKNOWN,
 )
-from loaders.discourse.arguments import Ref, leading, left
+from loaders.discourse.arguments import TITLES, Ref, leading, left, owner_of
+from loaders.discourse.pronouns import kind_in
 from loaders.discourse.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ HELD_BY = re.compile("[^，。；\ue000-\ue00c]{0,6}(?:股东|投资方|投资�
 NAMED = re.compile(
     "(?:叫做?|名为|名叫|称作|叫作)([\ue000\ue001\ue003\ue004])(?:的[^，。；：\ue000-\ue00c]{1,8})?$"
 )
+NAMED_SO = re.compile("(?:名为|名叫|叫做?|取名为?|命名为|定名为|便是|就是|正是)([\ue000\ue001\ue003\ue004])")
+WE = "我们"
+SPEAKS = re.compile("(?:[^，。；]{0,10}?)(?:表示|说|称|告诉|指出|透露|坦言|回应|介绍|解释|强调|如是说)")
 RENAMING = re.compile("更名|改名|易名|改称|改叫")
 SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
@@ -76,6 +80,11 @@ PERSONAL = re.compile(
 )
 PEOPLE = frozenset({PERSON})
 UNNAMED = re.compile("(?:和|与|以及|及)[一-龥A-Za-z]{2,8}[，；：。]")
+OWNED = re.compile(
+    "([\ue000\ue001\ue003\ue004\ue006\ue007\ue00a\ue00b])的?(?:东家|老东家|母公司|大股东|控股股东|最大股东|第一大股东|运营方|开发商|运营商)([\ue000\ue003\ue004])"
+)
+WITH_TITLE = re.compile(f"(?:的|原|前|现任|时任|公司|集团|联合)*(?:{TITLES})、?(?:兼(?:{TITLES}))?{PERSON}")
+THINGS = re.compile("[款个]|产品|平台|品牌|应用|软件|游戏|网站")
 IT = "它"  # resolved as a company that is spoken of, not as an owner
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
@@ -98,6 +107,15 @@ class Anaphora:
             return (ref,)
         if ref.letter in (FORMER, LATTER):
             return self._of_two(ref)
+        named = (
+            NAMED_SO.match(ref.sentence.code, ref.index + 1)
+            if ref.letter in (SAME_COMPANY, SAME_PRODUCT)
+            else None
+        )
+        if named is not None:  # 该平台名为X: X itself
+            return (Ref(ref.sentence, named.start(1), ref.sentence.spans[named.start(1)]),)
+        if ref.span.payload == WE:
+            return self._speaking(ref)
         if ref.span.payload in BY_DEFINITION and self.context.defined is not None:
             return (self.context.defined,)
         again = self._said_before(ref)
@@ -105,11 +123,19 @@ class Anaphora:
             return self.antecedents(again)
         before = self.names_before(ref)
         if ref.letter == BOTH:
-            return self.coordinated(ref) or self._last_two(before, ref.index, ref.sentence)
+            things = THINGS.search(str(ref.span.payload)) is not None
+            if things:
+                before = [r for r in before if r.letter in (PRODUCT, UNKNOWN)]
+            pair = () if things else self.coordinated(ref)
+            return pair or self._last_two(before, ref.index, ref.sentence)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
         acting = self._acting(ref)
         before = [r for r in before if self._key(r) not in acting]
+        if ref.letter in (SAME_COMPANY, SAME_PRODUCT):
+            described = self._of_kind(ref, acting)
+            if described is not None:
+                return (described,)
         if ref.letter == SAME_PRODUCT:
             return self._product(ref, before, acting)
         if ref.letter == SAME_COMPANY and "集团" in str(ref.span.payload) and self.context.group is not None:
@@ -117,7 +143,7 @@ class Anaphora:
             index = next((i for i, s in host.spans.items() if s is span), None)
             if index is not None and (host is not ref.sentence or index < ref.index):
                 return (Ref(host, index, span),)
-        new = self._just_named(ref)
+        new = self._just_named(ref, acting)
         if new is not None and self._key(new) not in acting:
             return (new,)
         if acting:
@@ -160,7 +186,41 @@ class Anaphora:
             None,
         )
 
-    def _just_named(self, ref: Ref) -> Ref | None:
+    def _of_kind(self, ref: Ref, acting: set[str]) -> Ref | None:
+        """这家船厂, 该短视频应用: the name of that kind (石桥船厂, 短视频应用甲) that was printed last, if any was."""
+        kind = kind_in(str(ref.span.payload))
+        if kind is None:
+            return None
+        said: set[str] | frozenset[str] = self.context.kinds.get(kind, frozenset())
+        for back in (ref.sentence, *reversed(self.context.previous)):
+            names = [
+                Ref(back, index, span)
+                for index, span in sorted(back.spans.items())
+                if span.letter in ORG_NAMES and (back is not ref.sentence or index < ref.index)
+            ]
+            fitting = [
+                name
+                for name in names
+                if self._key(name) not in acting
+                and (self._key(name) in said or str(getattr(name.span.payload, "text", "")).endswith(kind))
+            ]
+            if fitting:
+                return fitting[0] if len({self._key(name) for name in fitting}) == 1 else None
+        return None
+
+    def _speaking(self, ref: Ref) -> tuple[Ref, ...]:
+        """我们, in what somebody says whose firm is printed before the name: the firm."""
+        for sentence in (ref.sentence, *self.context.previous[-1:]):
+            if sentence.zone is not ref.sentence.zone:
+                break
+            for index, span in sorted(sentence.spans.items(), reverse=True):
+                ahead = sentence is ref.sentence and index > ref.index
+                if span.letter == PERSON and (not ahead or SPEAKS.match(sentence.code, index + 1)):
+                    firm = owner_of(Ref(sentence, index, span))
+                    return self.antecedents(firm) if firm is not None else ()
+        return ()
+
+    def _just_named(self, ref: Ref, acting: set[str]) -> Ref | None:
         """一种叫甲的…，它…: 甲; …成立了甲。…这家公司: 甲."""
         sentence = ref.sentence
         number = sentence.clause_of(ref.index)
@@ -169,7 +229,11 @@ class Anaphora:
             if called is not None:
                 return Ref(sentence, called.start(1), sentence.spans[called.start(1)])
         if ref.letter == SAME_COMPANY and str(ref.span.payload).startswith("这"):
-            for back in range(sentence.number, sentence.number - 4, -1):
+            told = any(
+                i < ref.index and s.letter in ORG_NAMES and self._key(Ref(sentence, i, s)) not in acting
+                for i, s in sentence.spans.items()
+            )
+            for back in range(sentence.number, sentence.number - (1 if told else 4), -1):
                 new = [r for r in self.context.introduced.get(back, ()) if r.letter in COMPANY_LIKE - {ITS}]
                 if new and (new[-1].sentence is not sentence or new[-1].index < ref.index):
                     return new[-1]
@@ -223,6 +287,10 @@ class Anaphora:
     def _acted_upon(self, ref: Ref, before: list[Ref], acting: set[str]) -> tuple[Ref, ...]:
         """Whom those of the keys `acting` act upon: who is spoken of, or was named, beside them."""
         sentence = ref.sentence
+        for owned in OWNED.finditer(sentence.code, 0, ref.index):  # 甲的东家乙将其关停: 甲
+            i, j = owned.start(1), owned.start(2)
+            if self._key(Ref(sentence, j, sentence.spans[j])) in acting:
+                return self.antecedents(Ref(sentence, i, sentence.spans[i]))
         if sentence.code[ref.index - 1] in FRONTS and OWN.match(sentence.code, ref.index + 1) is None:
             latter = sentence.code.rfind(LATTER, 0, ref.index)
             if latter >= 0:  # 后者的东家没撑多久，次年就将其关停
@@ -285,6 +353,11 @@ class Anaphora:
             and UNNAMED.fullmatch(sentence.code, last.index + 1, low)
         ):
             return (last,) if ref.letter == FORMER else ()  # 甲和乙，前者…, where nobody knows 乙 for a name
+        told = list(PAIR.finditer(sentence.code, 0, low)) if sentence is ref.sentence else []
+        if told:
+            i, j = told[-1].start(1), told[-1].start(2)
+            two_named = (Ref(sentence, i, sentence.spans[i]), Ref(sentence, j, sentence.spans[j]))
+            return two_named[:1] if ref.letter == FORMER else two_named[1:]
         pair = self._last_two(before, low, sentence)
         return (pair[:1] if ref.letter == FORMER else pair[-1:]) if pair else ()
 
@@ -346,6 +419,9 @@ class Anaphora:
             return same
         for number in range(clause - 1, -1, -1):
             refs = self._others(self.context.clause_subject(sentence, number, ORG_LETTERS), acting)
+            opening = () if refs else leading(sentence, *sentence.clauses[number])
+            if opening and WITH_TITLE.match(sentence.code, opening[0].index + 1):  # X创始人某某…，公司…: X
+                refs = self._others(opening, acting)
             if refs:
                 return refs
             owner = self._report_owner(sentence, number)

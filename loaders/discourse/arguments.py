@@ -40,7 +40,11 @@ TITLES = (
 )
 
 # 甲的原股东认购…, 甲的用户: others than 甲, whom nobody names
-OTHERS_OF = rf"{REF}的(?:原|老|其他|其余|部分|早期|现有|全体|多名|多位)*(?:股东|投资人|投资方|用户|客户|供应商|竞争对手|持有人|债权人|前员工|离职员工)(?![\ue000-\ue005])"
+OTHERS_OF = (
+    rf"{REF}(?:公司|集团)?的(?:原|老|前|其他|其余|部分|早期|现有|全体|主要|最大|头号|许多|不少|众多|(?:[一多几两三某]|另一)[位名个家些])*"
+    "(?:股东|投资人|投资方|用户|客户|供应商|竞争对手|对手|同行|持有人|债权人|员工|离职员工|旧部|邻居|校友|同事|朋友|前任|老板|伙伴|经销商|加盟商|"
+    "弟弟|哥哥|妹妹|姐姐|妻子|丈夫|父亲|母亲|儿子|女儿)(?:们|之一)?(?![\ue000-\ue005])"
+)
 # A name in one of these is not the subject of what follows.
 MASKS = tuple(
     re.compile(pattern)
@@ -65,13 +69,15 @@ MASKS = tuple(
         rf"比{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,4}}[更还早晚多少高低大小强弱快慢好])|自{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,3}}(?:手[中里上]|处|那里))",
         # 据 X 报道, X 记者获悉, X 数据显示: who says it
         rf"(?:据|根据|援引|引述){NOT_REF}{{0,12}}?{LIST}",
-        rf"{REF}{NOT_REF}{{0,8}}?(?:讯|报道|报导|获悉|记者|统计|数据|调查|研究|分析|认为|观察|评论|编辑)(?={NOT_REF}|{REF})",
+        rf"{REF}{NOT_REF}{{0,8}}?(?:讯|报道|报导|获悉|记者|统计|数据|调查|研究|分析|认为|观察|评论|编辑)(?={NOT_REF}|{REF})|{REF}(?:记者|独家)?(?:获悉|了解到|从[^，]{{1,8}}获悉)$",
+        # 联手X与Y: beside who acts
+        rf"(?:^|(?<=[\ue010正则也又再还才并]))(?:联手|携手|会同|伙同|拉上|拉着){NOT_REF}{{0,6}}?{LIST}",
         rf"(?:以|作为){NOT_REF}{{0,6}}?{REF}(?:为首|为核心|为代表|为例|的)",
     )
 )
 # X旗下…Y, X的…Y, X董事长Y: X modifies
 MODIFIER = re.compile(
-    rf"{REF}(?=(?:旗下(?!有|拥有|包括|还|共|现有|主要)|所属|下属|控股|参股|投资(?![了过])|持有(?![了过])|所持|拥有|方面|系|集团|的|全资|子公司|孙公司|关联|母公司|大股东|控股股东|股东|运营方|运营商|开发商|背后的|东家|老板){NOT_REF}{{0,16}}?{REF})"
+    rf"{REF}(?=(?:旗下(?!有|拥有|包括|还|共|现有|主要)|所属|下属|控股|参股|投资(?![了过])|持有(?![了过])|所持|拥有|方面|系|集团|的|全资|子公司|孙公司|关联|母公司|大股东|控股股东|股东|运营方|运营商|开发商|背后的|东家|老板)(?!{NOT_REF}{{0,10}}(?:出现|新增|里有|中有|迎来|多了)){NOT_REF}{{0,16}}?{REF})"
 )
 TITLED = re.compile(
     rf"({REF})(?:(?:的|原|前|现任|时任|公司|集团)*(?:{TITLES})、?(?:兼(?:{TITLES}))?|的)({PERSON})"
@@ -109,7 +115,7 @@ PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
 ANY_REF = re.compile(REF)
 MORE_NAMES = re.compile(
-    f"，(?:(?:以及|和|及|与|还有){NOT_REF}{{0,8}}?|(?:(?![有是]){NOT_REF}){{0,2}}){REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
+    f"，(?:(?:以及|和|及|与|还有){NOT_REF}{{0,8}}?|(?:(?![有是由为获与被向在经])[^{STOP}\ue000-\ue00c]){{0,2}}){REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
     f"(?=[{STOP}]|$)"
 )
 PHRASE_STOP = re.compile(
@@ -214,7 +220,7 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
         if group.before.endswith("在") and VENUE.match(sentence.code, high):
             continue  # 在X上线: where, not who
         called = CALLED.search(group.before) and sentence.code[group.refs[-1].index + 1 :][:1] == "的"
-        if called or not OBJECT_BEFORE.search(group.before):
+        if called or _head_of_opening(group) or not OBJECT_BEFORE.search(group.before):
             return _without_makers(group.refs)
     return ()
 
@@ -252,6 +258,25 @@ def own_words(sentence: Sentence, low: int, at: int) -> str:
     return LASTED.sub("", OPENERS.sub("", words))
 
 
+RECEIVES = "获得?|拿到|得到|接受|受到|收到|来自|背靠|号称|自称|被|由|师从|对标|比肩"
+# 曾获X投资的Y, 成立仅一年的Y, 比X更早上路的Y: a clause opens with what became of Y, and is about Y
+RELATIVE_OPENING = re.compile(
+    rf"(?:(?:{RECEIVES})[^{STOP}]{{1,24}}|(?:成立|创立|创办|上线|推出|发布|开业|上市|入行|诞生)(?:了|于|才|仅|刚|不到|不足|已|超过|近|[一二两三四五六七八九十数多]|\ue010|至今)[^{STOP}]{{0,12}}|比{GAP}[^{STOP}]{{1,10}})"
+    "的"
+)
+ALREADY = re.compile(
+    "^(?:(?:曾经?|已|刚刚?|最早|率先|此前|早年|早前|同样|一度|先后|多次|两度|当时|彼时|正|还|仍)+)"
+)
+
+
+def _head_of_opening(group: Group) -> bool:
+    """Whether a clause opens with a relative clause of which `group` is the head."""
+    if not group.before.endswith("的"):
+        return False
+    before = ALREADY.sub("", OPENERS.sub("", ANY_REF.sub(GAP, group.before)))
+    return RELATIVE_OPENING.fullmatch(before) is not None
+
+
 def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     """The names a clause opens with, i.e. its topic."""
     clause = sentence.code[low:high]
@@ -259,7 +284,11 @@ def leading(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
     if shown is not None:
         index = low + shown.start(1)
         return (Ref(sentence, index, sentence.spans[index]),)
-    for group in groups(sentence, low, high):
+    found = groups(sentence, low, high)
+    for group in found[:3]:
+        if _head_of_opening(group):
+            return group.refs
+    for group in found:
         if group.before.endswith("在"):  # 其中在X持股
             continue
         before = OPENERS.sub("", group.before)

@@ -21,7 +21,8 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.anaphora import COMPANY_LIKE, Anaphora
-from loaders.discourse.arguments import OTHERS_OF, TITLES, Ref, groups, leading, left
+from loaders.discourse.arguments import OPENERS, OTHERS_OF, TITLES, Ref, groups, leading, left
+from loaders.discourse.pronouns import kinds_said
 from loaders.discourse.sentence import Sentence, Span
 
 PRODUCT_LIKE = frozenset({PRODUCT, SAME_PRODUCT, ITS})
@@ -47,6 +48,9 @@ AGREES = re.compile("[^，。；]{0,8}(?:签署|签订|签定|订立|达成)(?:�
 ABOUT_A_PERSON = re.compile(
     "(?:本人|自己|则|也|曾|此前|原)*(?:是|为|曾是|系|出身|毕业|离开|离职|创办|创立|辞去|退休|回国)"
 )
+LEAVES = re.compile(
+    "(?:他|她)?(?:卸任|离职|离任|辞职|退休|退役|离开|毕业|辞去|下海|回国|套现离场)[^，]{0,8}$"
+)
 GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
 # 登陆纳斯达克之后，X…: X did
 BEFORE_ITS_SUBJECT = re.compile(
@@ -64,6 +68,10 @@ HOLDS_OF_IT = re.compile(
     f"|(?:原|老|旧)?股东(?:名单|名册|列表|行列|阵容)?[^{STOP}\ue000-\ue005]{{0,4}}(?:新增|增加|加入|多了)"
     f"|(?:新增|原|老|旧)(?:的)?股东[^{STOP}\ue000-\ue005]{{0,8}}[\ue000-\ue004][^，。；]{{0,12}}(?:退出|离场|退股)"
     f"|(?:而|\ue010|，)*[\ue000-\ue004][^{STOP}\ue000-\ue00c]{{0,16}}成为了?(?:公司)?(?:控股|第[一二三]大|单一最大|最大|战略|重要|大)*股东(?=[{STOP}]|$)"
+)
+# X、Y都是客户: who else there is
+INSTANCES = re.compile(
+    f"(?:而|其中|包括|，)*[\ue000-\ue004](?:(?:、|和|与|及|以及)[\ue000-\ue004])+[^{STOP}\ue000-\ue00c]{{0,6}}(?:是|为|成了|成为|在列|在内)[^{STOP}\ue000-\ue00c]{{0,10}}(?:客户|用户|伙伴|供应商|对手|同行|玩家|样本|例子)?$"
 )
 # X合并了Y，Y创始人Z出任副总裁，2007年收购W: X did, for of Y only Z's career was told
 CAREER = re.compile(
@@ -109,6 +117,9 @@ class Context:
     began: Ref | None = None  # the one that the paragraph began with
     defined: Ref | None = None  # the one of which it says 以下简称“公司”
     key: Callable[[Span], str] = _printed  # equal for two spans of one entity
+    kinds: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # 连锁, 船厂 … -> the keys of who is said to be one
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
     anaphora: Anaphora = field(init=False)
 
@@ -127,6 +138,9 @@ class Context:
         for index, span in sorted(sentence.spans.items()):
             if span.letter in TOPICS and self.about(span):
                 self.headline = Ref(sentence, index, span)
+            if span.letter in TOPICS:
+                for kind in kinds_said(sentence.code, index):
+                    self.kinds.setdefault(kind, set()).add(self.key(span))
             if span.letter == COMPANY and GROUP_NAME.search(str(getattr(span.payload, "text", ""))):
                 self.group = (sentence, span)
         for aside in sentence.asides:
@@ -177,7 +191,7 @@ class Context:
         """
         low, _ = sentence.bounds(at)
         refs = tuple(r for r in left(sentence, low, at) if r.letter in allow or r.letter in PERSON_LETTERS)
-        if refs:
+        if refs and not self._of_others(sentence, low, at):
             return Found(refs, "clause")
         if printed or UNNAMED.search(sentence.code, low, at):
             return Found((), "")
@@ -195,6 +209,8 @@ class Context:
             if new:
                 return Found((new[-1],), "sentence")
         for number in range(clause - 1, -1, -1):
+            if self._of_others(sentence, *sentence.clauses[number], more=2):
+                return Found((), "")
             refs = self.clause_subject(sentence, number, allow)
             if refs and any(r.letter in wanted for r in refs):
                 return Found(refs, "sentence")
@@ -237,6 +253,14 @@ class Context:
             return Found((self.headline,), "before")
         return Found((), "")
 
+    @staticmethod
+    def _of_others(sentence: Sentence, low: int, high: int, more: int = 0) -> bool:
+        """Whether code[low:high] speaks of somebody unnamed (X的弟弟) and, behind that, says at least `more`."""
+        found = UNNAMED.search(sentence.code, low, high)
+        if found is None or high - found.end() < more:
+            return False
+        return not any(char in ORG_LETTERS for char in sentence.code[found.end() : high])
+
     def _held(
         self, sentence: Sentence, clause: int, allow: frozenset[str], wanted: frozenset[str]
     ) -> tuple[Ref, ...]:
@@ -270,10 +294,18 @@ class Context:
                 return number
         return 0
 
-    @staticmethod
-    def _acting(sentence: Sentence, number: int) -> tuple[Ref, ...]:
+    def _acting(self, sentence: Sentence, number: int) -> tuple[Ref, ...]:
         """The person that a clause is about, unless the clause only says that this person speaks."""
         low, high = sentence.clauses[number]
+        if LEAVES.match(OPENERS.sub("", sentence.code[low:high])):  # 2019年卸任后，又投资了X: whoever left
+            low = sentence.at[low] if low < len(sentence.at) else sentence.end
+            for back in (sentence, *reversed(self.previous[-2:])):
+                people = [
+                    i for i, s in sorted(back.spans.items()) if s.letter in PERSON_LETTERS and s.start < low
+                ]
+                if people:
+                    return (Ref(back, people[-1], back.spans[people[-1]]),)
+            return ()
         for ref in leading(sentence, low, high)[:1]:
             rest = sentence.code[ref.index + 1 : high]
             if ref.letter in PERSON_LETTERS and ref.index - low <= 8 and ABOUT_A_PERSON.match(rest):
@@ -332,7 +364,9 @@ class Context:
     def _by_the_way(sentence: Sentence, number: int) -> bool:
         """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
         low, high = sentence.clauses[number]
-        if HOLDS_OF_IT.match(sentence.code, low) or HOLDER.search(sentence.code, low, high):
+        if HOLDS_OF_IT.match(sentence.code, low) or INSTANCES.match(sentence.code, low, high):
+            return True
+        if number and HOLDER.search(sentence.code, low, high):
             return True
         refs = leading(sentence, low, high) if number else ()
         return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)

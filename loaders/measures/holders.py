@@ -194,6 +194,11 @@ class Holders:
             into = self._invested_in(sentence, where.refs[-1].index, low)
             if into:
                 return into
+        told = self.assembler.slots.deal
+        if reading.what in RAISED and where.where == "before" and told is not None and told.objects:
+            acting = {ref.start for ref in told.subjects}
+            if told.sentence.number == sentence.number - 1 and any(r.start in acting for r in where.refs):
+                return self._named(told.objects[-1])  # 甲投了乙。彼时估值10亿元: 乙's
         self.from_before = where.where == "before"
         if OF_SOMEBODY.search(code, 0, low):
             return ()
@@ -203,6 +208,8 @@ class Holders:
             opening = self._opening(sentence)
             if opening:
                 return opening
+        if where.refs and where.refs[-1].letter == BOTH and not EACH.search(code, low, index):
+            return ()
         if where.refs and where.where != "":
             return self._named(where.refs[-1])
         return self._goes_on(sentence, at, said)
