@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.annotate import Annotated
-from loaders.discourse import arguments
+from loaders.discourse import arguments, phrases
 from loaders.discourse.alphabet import (
     COMPANY,
     EXCHANGE,
@@ -144,15 +144,15 @@ class SlotReader:
             elif slot.place == "mid":
                 low, high = hit.match.span(slot.role)
                 if low >= 0:
-                    refs, reason = arguments.right(
+                    refs, reason = phrases.right(
                         sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
                     )
             else:
                 low = hit.match.end()
                 if FOR_SO_LONG.match(sentence.code, low):
                     return None, "how long ago, and of whom"
-                high = arguments.phrase_end(sentence, low, self.cuts)
-                refs, reason = arguments.right(
+                high = phrases.phrase_end(sentence, low, self.cuts)
+                refs, reason = phrases.right(
                     sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
                 )
                 sides.reach = max(sides.reach, high)
@@ -176,7 +176,7 @@ class SlotReader:
         meant = self.context.antecedents(ref)
         return bool(meant) and all(one.letter == PERSON for one in meant)
 
-    def _tight(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+    def _tight(self, sentence: Sentence, at: int, found: Found, guess: phrases.Guess) -> Found:
         """`found` where nothing stands between it and the verb; else the name that the phrase there suggests."""
         low, _ = sentence.bounds(at)
         if found.where == "clause" and found.refs[-1].index == at - 1:
@@ -189,7 +189,7 @@ class SlotReader:
         refs = tuple(Ref(sentence, at - 1, span, guessed=True) for span in spans)
         return Found(refs, "clause" if refs else "")
 
-    def _own_subject(self, sentence: Sentence, at: int, found: Found, guess: arguments.Guess) -> Found:
+    def _own_subject(self, sentence: Sentence, at: int, found: Found, guess: phrases.Guess) -> Found:
         """`found` unless the clause has a subject of its own that no name was found for; then what it suggests."""
         low, _ = sentence.bounds(at)
         if any(char in REF_LETTERS for char in sentence.code[low:at]):
@@ -247,7 +247,7 @@ class SlotReader:
         made_by = self.spoken.owner(ref.sentence, ref)
         return made_by[0] if made_by else ref
 
-    def _guess(self, slot: Slot, predicate: str) -> arguments.Guess:
+    def _guess(self, slot: Slot, predicate: str) -> phrases.Guess:
         letter = _letter(slot, predicate)
 
         def guess(start: int, end: int) -> list[Span]:
