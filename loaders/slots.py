@@ -137,7 +137,11 @@ class SlotReader:
                 reason = "no deal before it"
             elif slot.place == "here":
                 low, high = hit.match.span(slot.role)
-                refs = [Ref(sentence, i, sentence.spans[i]) for i in range(low, high) if i in sentence.spans]
+                refs = [
+                    Ref(sentence, i, sentence.spans[i])
+                    for i in range(low, high)
+                    if i in sentence.spans and not sentence.code.startswith("旗下", i + 1, high)
+                ]
                 refs = [ref for ref in refs if ref.letter in allow]
                 if slot.type == "PLACE" and high > low:
                     refs = [self._place(sentence, low, high)]

@@ -239,7 +239,10 @@ class Context:
         for back in reversed(self.previous[-2:]):
             if back.zone is not sentence.zone or back.is_heading:
                 break
+            asked = back.code.rfind("：") if back.question else -1  # 问道：甲怎么办？ is not of 甲
             for number in range(len(back.clauses) - 1, -1, -1):
+                if 0 <= asked < back.clauses[number][0]:
+                    continue
                 refs = self.clause_subject(back, number, allow)
                 if refs and any(r.letter in wanted for r in refs):
                     return Found(refs, "before")

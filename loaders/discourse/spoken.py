@@ -32,6 +32,11 @@ WHOSE = re.compile(
     f"({ORG_REF})(?:公司|集团)?的?(?:这一|该|最新|新|首|前|两|约|近|{FIGURE}|的)*(?:{ROUND}|[轮次笔]融资|融资)"
 )
 INVESTOR = re.compile("(?:资本|创投|基金|风投|投资|Capital|Partners|Ventures|Fund)$")
+# X跟投, X等老股东又掏了钱: who puts money in is not whose the money is
+GIVES = re.compile(
+    f"(?:等[^{STOP}{NAMES}]{{0,8}})?(?:也|又|都|均|还|先|再|则|随后|相继|先后|继续|\ue010)*"
+    "(?:跟投|领投|参投|独投|追投|跟上|跟进|加码|加注|掏钱|掏了|投了|押注|下注|进场|入局|入场|进来)"
+)
 # 鲸港物流内部孵化的找船工具顺风帆: whose product, named before it
 OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、&与和及对向为将被给{NAMES}]{{0,12}}$")
 # 剩余股份, 16%的股份, 4亿元的B轮: a part or a round of somebody that is not printed
@@ -116,7 +121,11 @@ class Spoken:
             return deal.objects[-1:]
         for refs in self.context.spoken_of(sentence, at):
             own = [ref for ref in self._other(refs, keys) if not INVESTOR.search(_text(ref))]
-            if own:
+            if own and sentence.code[sentence.bounds(own[-1].index)[0]] in "是系":
+                return []  # 那家厂是X与Y合资的，Z持股六成: of neither
+            if own and (
+                own[-1].sentence is not sentence or not GIVES.match(sentence.code, own[-1].index + 1)
+            ):
                 return own[-1:]
         if self.unread is sentence:
             return []

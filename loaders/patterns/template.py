@@ -293,7 +293,8 @@ def _inline(kind: str, many: int, role: str) -> str:
     if kind == "PERSON":  # 创始人A、联合创始人B, and not 创始人A、总裁B
         between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
     other = f"|{ITS_OWN}" if role == "object" else ""  # 甲投资的乙与丙投资的丁: 丙 goes with what follows it
-    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
+    owner = f"(?:{alphabet.REF}旗下的?)?"  # 甲旗下的乙与丙旗下丁
+    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{owner}{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
 
 
 def _gaps(literal: str) -> str:
