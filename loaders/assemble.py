@@ -164,7 +164,7 @@ class Assembler:
             and not any(s.optional for s in hit.template.slots if s.role == "object")
         ):
             return "nobody it could stand for"
-        if spec.predicate != "RENAMED_TO":
+        if spec.predicate != "RENAMED_TO" and not spec.id.startswith("operate.parent"):
             objects = [self.names.other(sides.refs.get("object", []), o, subjects) for o in objects]
             subjects = [self.names.other(sides.refs.get("subject", []), s, objects) for s in subjects]
         subjects += self.names.mentions(sides.refs.get("coagent", []), spec.predicate, "subject")

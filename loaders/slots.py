@@ -63,7 +63,6 @@ CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
-BOUGHT = re.compile("收购|买下|并购|拿下|收编|吞下|(?:股份|股权)(?:也|都|全部|悉数)*(?:收|买)[了下]")
 JOINT = re.compile("联合|携手|联手|会同|伙同")
 ALL_OF = re.compile("都|均|皆|双双|相继|先后|纷纷|各自|分别")
 # 成立仅一年的X, 上线两年的X: what X is, no verb with an object
@@ -237,10 +236,8 @@ class SlotReader:
             new = {r.start for r in self.context.introduced.get(sentence.number - 1, ())}
             return [headline if ref.start in new and ref.letter == PRODUCT else ref for ref in refs]
         if predicate == "RENAMED_TO" and found.where == "sentence":
-            clause = sentence.clause_of(hit.match.start())
-            bought = BOUGHT.search(sentence.code, *sentence.clauses[clause - 1]) if clause else None
-            if bought is not None:  # 甲买下乙 (or a shop without a name)，改名为丙: not 甲
-                return self.spoken.dealt(sentence, hit.match.start(), predicate)
+            dealt = self.spoken.dealt(sentence, hit.match.start(), predicate)
+            return self._things.renamed(sentence, hit.match.start(), refs, dealt)
         return refs
 
     def _maker(self, ref: Ref) -> Ref:

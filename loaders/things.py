@@ -28,6 +28,10 @@ PRESENTED = re.compile(
 )
 ADVERBIAL = re.compile("[\ue010于在自从已经早就都也均则便又年月日底初末中被均皆双先后相继悉数陆续全部]*")
 ITS_APP = re.compile("(?:其|独立|官方|该)?(?:App|APP|app|小程序|官网|客户端|公众号)")
+# 夜间代收曾是一个出口，今年被叫停: not who was spoken of before
+IS_OTHER = re.compile(
+    f"(?!其|这|那|此|它)[^{STOP}\ue000-\ue01f的]{{2,8}}?(?:曾经?|也|原本|本来|一度|就|便|才|则|本)*(?:是|成为|成了)(?!为了|因为|在|由)"
+)
 A_THING = re.compile(
     "网站|平台|App|APP|小程序|业务|项目|品牌|频道|社区|论坛|栏目|公众号|客户端|游戏|应用|软件|门店|店铺"
 )
@@ -46,6 +50,8 @@ WHOLE = re.compile(
 # words of no list that a clause opens with, before its verb: whoever it is, the talk is of them
 STRANGER = re.compile("U{2,4}(?=[VBFT][a-z]|[VBFTO](?![a-z])|0)")
 
+MAKES = re.compile("推出|合推|上线|发布|打造|孵化|开发|创办|办起|做起")
+BOUGHT = re.compile("收购|买下|并购|拿下|收编|吞下|(?:股份|股权)(?:也|都|全部|悉数)*(?:收|买)[了下]")
 # what the text calls the thing today
 NEW_NAME = re.compile(
     "(?:改用|改回|启用|采用|改为|改称|换成|更名为|改成|用上|换上)(?:了)?(?:现名|今名|现用名|(?:现在|如今|目前|今天)(?:的|这个)(?:名字|名称|品牌名?|招牌))"
@@ -87,6 +93,8 @@ class Things:
             return found
         if A_THING.search(sentence.code, low, trigger) and not any(map(self._may_close, found.refs)):
             return Found((), "")  # 甲与乙合资，网站随后关停: not 甲
+        if found.where == "before" and self._new_topic(sentence, at):
+            return Found((), "")
         stranger = self._stranger(sentence, at) if found.where == "before" else None
         if stranger is not None:
             return Found((stranger,), "sentence")
@@ -151,6 +159,14 @@ class Things:
         spans = self._annotated.guess(*sentence.place(*shown.span("named")), PRODUCT)
         return Ref(sentence, end - 1, spans[-1], guessed=True) if len(spans) == 1 else None
 
+    @staticmethod
+    def _new_topic(sentence: Sentence, at: int) -> bool:
+        """Whether a clause of `sentence` before the one of `at` says what something without a name is."""
+        return any(
+            IS_OTHER.match(sentence.code[low:high])
+            for low, high in sentence.clauses[: sentence.clause_of(at)]
+        )
+
     def _may_close(self, ref: Ref) -> bool:
         """Whether 网站 or 平台 may mean `ref`: a product, or a firm that is called by its site."""
         start, end = ref.span.start, ref.span.end
@@ -160,6 +176,17 @@ class Things:
     def _of_its_own(ref: Ref) -> bool:
         """Whether the clause of `ref` is about something of it that has no name."""
         return OF_ITS_OWN.match(ref.sentence.code, ref.index + 1) is not None
+
+    def renamed(self, sentence: Sentence, at: int, refs: list[Ref], dealt: list[Ref]) -> list[Ref]:
+        """Who gets a new name in the clause of `at`: `refs` unless the clause before buys or makes another.
+
+        `dealt` is what was bought.
+        """
+        clause = sentence.clause_of(at)
+        before = sentence.clauses[clause - 1] if clause else (0, 0)
+        if MAKES.search(sentence.code, *before) and not self._context.introduced.get(sentence.number):
+            return []  # 甲合推了一个没有读出来的乙，后改称丙: not 甲
+        return dealt if BOUGHT.search(sentence.code, *before) else refs  # 甲买下乙，改名为丙: not 甲
 
     @staticmethod
     def wholes(refs: list[Ref]) -> list[Ref]:
