@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.alternatives import longest_first
-from loaders.discourse.alphabet import BOTH, FORMER, LATTER, NAME_LETTERS, ORG_LETTERS, PERSON, SAME_COMPANY
+from loaders.discourse.alphabet import (
+    BOTH,
+    FORMER,
+    ITS,
+    LATTER,
+    NAME_LETTERS,
+    ORG_LETTERS,
+    PERSON,
+    SAME_COMPANY,
+)
 from loaders.discourse.arguments import Ref, leading
 from loaders.discourse.context import Context
 from loaders.discourse.sentence import Sentence
@@ -48,6 +57,9 @@ WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司C
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 ONCE = re.compile("原$|前(?:任)?$")  # 原X公司负责人某某改任…: not of X, where nobody has been since
 REACH = 2  # sentences
+TAKEN = re.compile(
+    f"[将把对](?P<it>[{ITS}{SAME_COMPANY}])[^，。；]{{0,8}}(?:收购|买下|并购|私有化|控股|接管|拿下|吞下|收归|合并|整合)"
+)
 HEARD = re.compile(
     "(?:方面|记者)?(?:从[^，。；]{1,8})?(?:独家)?(?:获悉|讯|了解到|记者|报道|消息)"
 )  # X获悉: who tells
@@ -179,6 +191,9 @@ class Offices:
             apart = actor is not None and actor.span.payload != dealt[-1].span.payload
             return [] if apart else dealt
         this_one = sentence.code[at] in "这那该"
+        named = [i for i in range(at) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS] if this_one else []
+        if named and len({self.context.key(sentence.spans[i]) for i in named}) == 1:
+            return [Ref(sentence, named[-1], sentence.spans[named[-1]])]  # X名气不大，但这家由Y创立的公司…
         if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
             low = sentence.bounds(at)[0]
             dash = sentence.code.rfind("—", low, at)
@@ -205,6 +220,14 @@ class Offices:
         if found.where == "before" and not this_one and not sentence.code.startswith(ONES_OWN):
             return []
         return [ref for ref in found.refs[-1:] if ref.letter in ORG_LETTERS - {BOTH}]
+
+    @staticmethod
+    def taken(sentence: Sentence, at: int) -> list[Ref]:
+        """甲将其收购，CEO换成了丙: 其, of which the clause at code index `at` tells."""
+        clause = sentence.clause_of(at)
+        found = TAKEN.search(sentence.code, *sentence.clauses[clause - 1]) if clause else None
+        index = found.start("it") if found is not None else -1
+        return [Ref(sentence, index, sentence.spans[index])] if found is not None else []
 
     @staticmethod
     def _only_holds(one: Ref) -> bool:

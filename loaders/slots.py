@@ -125,9 +125,8 @@ class SlotReader:
                 if spec.predicate == "OPERATES":
                     refs = [ref for ref in refs if ref.letter not in PERSON_LETTERS]
                 if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
-                    refs = (
-                        self.spoken.dealt(sentence, hit.match.start(), "ROLE") or refs
-                    )  # 甲收购乙，CEO换成丙: of 乙
+                    at = hit.match.start()  # 甲收购乙，CEO换成丙: of 乙
+                    refs = self.offices.taken(sentence, at) or self.spoken.dealt(sentence, at, "ROLE") or refs
                 sides.distance = found.where or sides.distance
                 reason = f"no {slot.role} before the verb"
             elif slot.place == "past":

@@ -6,9 +6,9 @@ from graph.claims import Claim, claim_id
 
 
 def tidied(claims: list[Claim]) -> list[Claim]:
-    """`claims` of one sentence: a founding's day and its founder in one, nothing twice."""
+    """`claims` of one sentence: a founding's day and its founder in one, a listing and its place, nothing twice."""
     out: list[Claim] = []
-    for claim in _founded(claims):
+    for claim in _listed(_founded(claims)):
         twin = next((other for other in out if _same(claim, other)), None)
         if twin is None:
             out.append(claim)
@@ -38,6 +38,20 @@ def _founded(claims: list[Claim]) -> list[Claim]:
         if founders:
             claims = [c for c in claims if c is not day]
     return claims
+
+
+def _listed(claims: list[Claim]) -> list[Claim]:
+    """登陆甲交易所，上市首日…: one listing, at the place where the sentence says it is."""
+    placed = {
+        (_name(c), c.modality, date)
+        for c in claims
+        if c.predicate == "LISTED" and c.object
+        for date in (c.date, None)
+    }
+    return [
+        c for c in claims
+        if c.predicate != "LISTED" or c.object is not None or (_name(c), c.modality, c.date) not in placed
+    ]  # fmt: skip
 
 
 def _name(claim: Claim) -> str:

@@ -206,6 +206,8 @@ def _parted(plain: str, name: Name) -> Iterator[Name]:
         len(name.text) < 4 and IN_CITY.search(plain, max(0, name.start - 5), name.start)
     ):
         return
+    if name.text[0] == "任" and plain[name.start - 1 : name.start] in tuple("出担兼就接升转改"):
+        return  # 出任|事业部负责人
     made = MAKES.fullmatch(name.text) if name.type == "BusinessUnit" else None
     if made is not None:
         if made[1]:
