@@ -175,7 +175,10 @@ class Offices:
             and not (new and office.person.index < new[-1].index < at)
         ):
             return [office.where]
-        high = sentence.bounds(at)[1]
+        other = self._held[-1] if self._held else None
+        low, high = sentence.bounds(at)
+        if other is not None and other.sentence is sentence and "则" in sentence.code[low:high]:
+            return [other.where]  # 甲改任乙CEO，丙则转任董事长
         if TO_COME.search(sentence.code, sentence.bounds(at)[0], high) and not new:
             return [
                 Ref(sentence, i, sentence.spans[i])
@@ -197,6 +200,9 @@ class Offices:
         if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
             low = sentence.bounds(at)[0]
             dash = sentence.code.rfind("—", low, at)
+            alone = [i for i in range(at) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
+            if len({self.context.key(sentence.spans[i]) for i in alone}) == 1:
+                return [Ref(sentence, alone[-1], sentence.spans[alone[-1]])]
             told = [i for i in range(low, dash) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
             if told:
                 return [Ref(sentence, told[-1], sentence.spans[told[-1]])]

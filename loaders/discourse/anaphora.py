@@ -85,6 +85,10 @@ OWNED = re.compile(
 )
 WITH_TITLE = re.compile(f"(?:的|原|前|现任|时任|公司|集团|联合)*(?:{TITLES})、?(?:兼(?:{TITLES}))?{PERSON}")
 THINGS = re.compile("[款个]|产品|平台|品牌|应用|软件|游戏|网站")
+# 其芯片累计出货…, 其创始人: what a firm has, and no product
+OF_A_FIRM = re.compile(
+    "(?:全资|控股)?[子母]公司|创始人|创办人|董事长|总裁|CEO|员工|团队|产品|芯片|客户|股东|股价|营收|净利|门店"
+)
 IT = "它"  # resolved as a company that is spoken of, not as an owner
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
@@ -149,6 +153,10 @@ class Anaphora:
         if acting:
             return self._acted_upon(ref, before, acting)
         topic = self._topic_before(ref, acting)
+        if ref.letter == ITS and OF_A_FIRM.match(ref.sentence.code, ref.index + 1):
+            firms = tuple(r for r in topic if r.letter == COMPANY)
+            about = self.context.headline or self.context.first
+            topic = firms or ((about,) if about is not None else topic)
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:
             local = bool(topic) and topic[0].sentence is ref.sentence and not self._took_over(ref, topic[0])
             opening = self.context.opening(ref.sentence)

@@ -135,6 +135,8 @@ def _heads(
         return [], "a person of the company, not the company"
     if code[head] not in allow:
         return [], "a name of another kind"
+    if RIGHT_TO.search(str(getattr(sentence.spans[head].payload, "text", ""))):
+        return [], "a right to something, not the company"
     refs = [Ref(sentence, head, sentence.spans[head])]
     # names printed side by side without a separator
     while head - 1 >= low and code[head - 1] in NAME_LETTERS and code[head - 1] in allow:

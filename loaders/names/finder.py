@@ -26,7 +26,9 @@ Words = dict[str, tuple[NameType, str | None]]  # form -> (type, the register's 
 CLOSING = {"“": "”", "「": "」", "『": "』", '"': '"'}
 VERBAL = re.compile("[FOBVCHPMTq]")  # what a name does not go on with
 DOUBLED = re.compile(r"([一-龥])\1的")  # 旺旺的人气: how something is, unless the register is sure of it
-SERVICES = re.compile("输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典|微博|团购|打车|租车")
+SERVICES = re.compile(
+    "输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典|微博|团购|打车|租车|金融(?!业务|板块|服务|集团|科技|控股|公司|机构)|消费金融|征信"
+)
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 

@@ -111,3 +111,23 @@ def test_no_deed(tmp_path: Path, text: str) -> None:
 def test_no_measure(metrics: Callable[..., list[str]], text: str) -> None:
     """Of a firm to come, of what is lent or pledged, of a tender."""
     assert metrics(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这家1998年创办的公司不大。白帆冷链对外人来说很陌生。", set()),
+        ("外人对白帆冷链也许陌生，这家1998年成立的公司却是老手。", {"FOUNDED 白帆冷链 -"}),
+        ("2020年，鲸港物流拿下白帆冷链版权。", set()),
+    ],
+)
+def test_what_stands_nearest(tmp_path: Path, text: str, expected: set[str]) -> None:
+    assert claims(tmp_path, text) == expected
+
+
+def test_what_only_firms_have(metrics: Callable[..., list[str]]) -> None:
+    """其门店 is no product's; rivals and investors told by the way are not measured."""
+    text = "星海超市开在海边，对手麦田网与石桥网在南方，2021年营收3亿元。"
+    assert metrics(text) == ["星海超市 revenue 3e+08 2021"]
+    text = "星海超市开在海边，麦田网、石桥网跟投，2021年营收3亿元。"
+    assert metrics(text) == ["星海超市 revenue 3e+08 2021"]
