@@ -35,7 +35,7 @@ INVESTOR = re.compile("(?:资本|创投|基金|风投|投资|Capital|Partners|Ve
 # X跟投, X等老股东又掏了钱: who puts money in is not whose the money is
 GIVES = re.compile(
     f"(?:等[^{STOP}{NAMES}]{{0,8}})?(?:也|又|都|均|还|先|再|则|随后|相继|先后|继续|\ue010)*"
-    "(?:跟投|领投|参投|独投|追投|跟上|跟进|加码|加注|掏钱|掏了|投了|押注|下注|进场|入局|入场|进来)"
+    "(?:跟投|领投|参投|独投|追投|出资|注资|认购|跟上|跟进|加码|加注|掏钱|掏了|投了|押注|下注|进场|入局|入场|进来)"
 )
 # 鲸港物流内部孵化的找船工具顺风帆: whose product, named before it
 OWNER_BEFORE = re.compile(f"({ORG_REF})(?:公司|集团)?[^{STOP}、&与和及对向为将被给{NAMES}]{{0,12}}$")
