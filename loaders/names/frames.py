@@ -100,6 +100,7 @@ MADE_OF: Final = re.compile("组成|合组|并成|(?:合并|整合|重组|改组
 PARTS_OF: Final = re.compile(
     f"(?:{MADE_OF.pattern})了?(?P<name>(?!一家|一个|新的?|合资|全资|控股|上市|项目|大型|这家|该|独立)[\u4e00-\u9fffA-Za-z]{{3,10}}公司)(?=[，。；、（(]|$)"
 )
+MEASURED: Final = frozenset("量率额")  # 试驾量超过3万次: a measure
 SURE: Final = 3.0
 LEAST: Final = -4.0
 CLAUSES: Final = 3.0
@@ -249,7 +250,7 @@ def clauses(
         odds, high = max((margin(low, at), at) for at in _ends(shade, high, min(end, high + 4)))
         if text[high - 1] in SPENDING and shade[high : high + 1] == "0":
             high -= 1  # 某某花6亿元
-        if COMPLEMENT.match(text, high - 1):
+        if COMPLEMENT.match(text, high - 1) or text[high - 1] in MEASURED:
             continue
         if odds > LEAST and not ordinary(text[low:high]) and not generic(text, shade, low, high):
             yield Spot(low, high, CLAUSES + min(odds, 0.5), CLAUSE_WHY)

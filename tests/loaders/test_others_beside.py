@@ -131,3 +131,7 @@ def test_what_only_firms_have(metrics: Callable[..., list[str]]) -> None:
     assert metrics(text) == ["星海超市 revenue 3e+08 2021"]
     text = "星海超市开在海边，麦田网、石桥网跟投，2021年营收3亿元。"
     assert metrics(text) == ["星海超市 revenue 3e+08 2021"]
+
+
+def test_what_a_sale_brings_is_no_turnover(metrics: Callable[..., list[str]]) -> None:
+    assert metrics("麦田网将四座仓库售予石桥网，交易金额约14亿元。") == []
