@@ -11,7 +11,7 @@ from graph.schema import Modality
 from loaders.discourse import alphabet
 from loaders.discourse.edges import trimmed
 from loaders.discourse.entities import SHORT_FOR, Entities
-from loaders.discourse.formed import with_units
+from loaders.discourse.formed import with_units, with_units_of
 from loaders.discourse.naming import mended
 from loaders.discourse.people import with_people
 from loaders.discourse.pronouns import anaphors
@@ -48,7 +48,7 @@ LARGE = 1_000_000
 BARE = "bare in a slot"  # `why` of a name that only its place in a phrase suggests
 # 连锁药妆店X: what kind of thing the name is of.
 KIND_BEFORE = re.compile(
-    "(?:连锁)?[一-龥]{1,5}(?:店|平台|网站|品牌|厂商|服务商|运营商|社区|企业)(?=[一-龥A-Za-z]{2,6}$)"
+    "(?:连锁)?[一-龥]{1,5}(?:店|平台|网站|品牌|厂商|服务商|运营商|社区|企业|[子孙]公司)(?=[一-龥A-Za-z]{2,6}$)|(?:关联|附属)公司(?=[一-龥A-Za-z]{2,6}$)"
 )
 INDEFINITE = re.compile("[一某][家名位]")  # 沙洲一家公司: somebody, no name
 WORD = re.compile(r"[A-Z][A-Za-z.&'-]{2,}(?: [A-Z][A-Za-z.&'-]+)*")
@@ -96,7 +96,8 @@ class Annotated:
         found = [trimmed(self.plain, name, finder.canonical) for name in found]
         found = _without_lines(self.plain, found)
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words, used)
-        self.names = with_units(self.plain, with_people(self.plain, found))
+        found = with_units_of(self.plain, with_people(self.plain, found))
+        self.names = with_units(self.plain, found)
         self._name_starts = [name.start for name in self.names]
         self.by_head: dict[str, list[Name]] = {}  # the names of each two characters that one can begin with
         for name in self.names:
@@ -194,7 +195,7 @@ class Annotated:
             return True
         if len(name.text) > 8 or DIGIT.search(name.text):
             return False
-        before, after = self.plain[max(0, name.start - 1) : name.start], self.plain[name.end : name.end + 6]
+        before, after = self.plain[max(0, name.start - 1) : name.start], self.plain[name.end : name.end + 14]
         if OWNED.match(after):
             return True
         return (before in JOINS and (name.start - 1) in self._ends) or (

@@ -89,6 +89,8 @@ THINGS = re.compile("[款个]|产品|平台|品牌|应用|软件|游戏|网站")
 OF_A_FIRM = re.compile(
     "(?:全资|控股)?[子母]公司|创始人|创办人|董事长|总裁|CEO|员工|团队|产品|芯片|客户|股东|股价|营收|净利|门店"
 )
+# 转而经营甲，其母公司乙上市: of 甲
+OWNERS = re.compile("(?:背后的?|实际)?(?:母公司|运营方|运营商|运营主体|开发商|所属公司|所属集团|东家|缔造者)")
 IT = "它"  # resolved as a company that is spoken of, not as an owner
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
@@ -134,6 +136,10 @@ class Anaphora:
             return pair or self._last_two(before, ref.index, ref.sentence)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
+        if ref.span.payload == HIS and OWNERS.match(ref.sentence.code, ref.index + 1):
+            owned = self._owned(ref, before)
+            if owned is not None:
+                return (owned,)
         acting = self._acting(ref)
         before = [r for r in before if self._key(r) not in acting]
         if ref.letter in (SAME_COMPANY, SAME_PRODUCT):
@@ -193,6 +199,14 @@ class Anaphora:
             ),
             None,
         )
+
+    @staticmethod
+    def _owned(ref: Ref, before: list[Ref]) -> Ref | None:
+        """Whose owner is told: what its sentence begins with, else the name before it there."""
+        sentence = ref.sentence
+        here = [r for r in before if r.sentence is sentence and r.letter in ORG_NAMES]
+        first = leading(sentence, *sentence.clauses[0])[:1] if here and sentence.clause_of(ref.index) else ()
+        return next((r for r in (*first, *here[:1]) if r.letter in ORG_NAMES), None)
 
     def _of_kind(self, ref: Ref, acting: set[str]) -> Ref | None:
         """这家船厂, 该短视频应用: the name of that kind (石桥船厂, 短视频应用甲) that was printed last, if any was."""

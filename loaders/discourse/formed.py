@@ -1,10 +1,11 @@
-"""Departments that the verb before them shows: 成立灯带事业部, 新设远洋研究院."""
+"""Names that the words around them show: 成立灯带事业部, 新设远洋研究院, 某某关联公司云栖收购…."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from loaders.names.forms import ordinary
 from loaders.names.model import Name
 
 VERB = "(?:新设立?|成立|设立|组建|增设|新成立|筹建|新组建|创建|创立|建立)(?:了|起)?"
@@ -23,6 +24,27 @@ ALONE = re.compile(f"[一-龥]{END}")
 NO_NAME = re.compile(
     "[的了和与及在于将被把向其这那该各每]|^(?:[一二两三四五六七八九十数几多0-9]+[个大家]?|新|相关|专业|专门|独立|若干|薪酬|审计|提名|战略委|监事|独立董事|自己|国家|中国)"
 )
+
+# behind a company's name: the unit of it that does something
+ACTS = (
+    "收购|并购|买下|入股|投资|领投|成立|设立|注册|新增|增资|受让|持有|完成|申请|发生|签署|签订|以|与|拟|将|已|对|向|于|近日|日前|昨日"
+)
+UNIT_OF = re.compile(
+    f"(?:的|旗下|下属|全资|控股|间接|境内|境外|海外)*(?:关联|附属|[子孙])公司(?P<name>[一-龥]{{2,6}}?)(?={ACTS})"
+)
+
+
+def with_units_of(plain: str, names: Sequence[Name]) -> list[Name]:
+    """`names` with the units that stand unmarked between the name of their company and a verb; sorted, no overlap."""
+    out: list[Name] = []
+    for name, following in zip(names, (*names[1:], None), strict=True):
+        out.append(name)
+        unit = UNIT_OF.match(plain, name.end)
+        if unit is None or ordinary(unit["name"]) or NO_NAME.search(unit["name"]):
+            continue
+        if following is None or unit.end() <= following.start:
+            out.append(Name(*unit.span("name"), unit["name"], "Company", 0.6, "a unit of the company before it"))
+    return out
 
 
 def with_units(plain: str, names: Sequence[Name]) -> list[Name]:
