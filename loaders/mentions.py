@@ -6,6 +6,7 @@ from graph.claims import Mention
 from graph.schema import EntityType
 from loaders.annotate import Annotated
 from loaders.discourse.alphabet import FORMER, ITS, LATTER, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
+from loaders.discourse.anaphora import OWNERS
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context
 
@@ -44,6 +45,8 @@ class MentionReader:
         )
         if ref is None or all(side.name != other.name for other in others):
             return side
+        if OWNERS.match(ref.sentence.code, ref.index + 1):
+            return side  # 其母公司甲, where 甲 is what it was called later: not of another
         if ref.letter in (FORMER, LATTER):  # 甲与乙合作，丙并入甲；后者获得甲的股份: 乙
             for name in self.context.anaphora.coordinated(ref):
                 mention = self.entities.mention(self._text, ref, name)

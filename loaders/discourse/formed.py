@@ -26,9 +26,7 @@ NO_NAME = re.compile(
 )
 
 # behind a company's name: the unit of it that does something
-ACTS = (
-    "收购|并购|买下|入股|投资|领投|成立|设立|注册|新增|增资|受让|持有|完成|申请|发生|签署|签订|以|与|拟|将|已|对|向|于|近日|日前|昨日"
-)
+ACTS = "收购|并购|买下|入股|投资|领投|成立|设立|注册|新增|增资|受让|持有|完成|申请|发生|签署|签订|以|与|拟|将|已|对|向|于|近日|日前|昨日"
 UNIT_OF = re.compile(
     f"(?:的|旗下|下属|全资|控股|间接|境内|境外|海外)*(?:关联|附属|[子孙])公司(?P<name>[一-龥]{{2,6}}?)(?={ACTS})"
 )
@@ -37,13 +35,15 @@ UNIT_OF = re.compile(
 def with_units_of(plain: str, names: Sequence[Name]) -> list[Name]:
     """`names` with the units that stand unmarked between the name of their company and a verb; sorted, no overlap."""
     out: list[Name] = []
-    for name, following in zip(names, (*names[1:], None), strict=True):
+    for name, following in zip(names, (*names[1:], None), strict=False):
         out.append(name)
         unit = UNIT_OF.match(plain, name.end)
         if unit is None or ordinary(unit["name"]) or NO_NAME.search(unit["name"]):
             continue
         if following is None or unit.end() <= following.start:
-            out.append(Name(*unit.span("name"), unit["name"], "Company", 0.6, "a unit of the company before it"))
+            out.append(
+                Name(*unit.span("name"), unit["name"], "Company", 0.6, "a unit of the company before it")
+            )
     return out
 
 
