@@ -194,9 +194,9 @@ class Offices:
             apart = actor is not None and actor.span.payload != dealt[-1].span.payload
             return [] if apart else dealt
         this_one = sentence.code[at] in "这那该"
-        named = [i for i in range(at) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS] if this_one else []
-        if named and len({self.context.key(sentence.spans[i]) for i in named}) == 1:
-            return [Ref(sentence, named[-1], sentence.spans[named[-1]])]  # X名气不大，但这家由Y创立的公司…
+        own = [i for i in range(at) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS] if this_one else []
+        if own and len({self.context.key(sentence.spans[i]) for i in own}) == 1:
+            return [Ref(sentence, own[-1], sentence.spans[own[-1]])]  # X名气不大，但这家由Y创立的公司…
         if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
             low = sentence.bounds(at)[0]
             dash = sentence.code.rfind("—", low, at)

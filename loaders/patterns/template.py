@@ -145,7 +145,7 @@ def compile_template(template: str, triggers: list[str]) -> Template:
         elif role == "title":
             words = _titles()
             pieces.append(
-                f"(?P<title>[^，。；：、\ue000-\ue00f的]{{0,10}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
+                f"(?P<title>[^，。；：、\ue000-\ue010的]{{0,10}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
             )
         elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
             words = _titles()
