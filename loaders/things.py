@@ -86,7 +86,8 @@ class Things:
             glued = GLUED.fullmatch(before)
             if glued is not None:
                 return self._glued(sentence, at, glued[2]) or found
-            if ITS_APP.fullmatch(before):
+            its = ITS_APP.match(sentence.code, at - len(before))
+            if its is not None and its.end() >= at:
                 found = self._context.subject(sentence, low, ORG_LETTERS, "product", ahead=False)
                 return found if found.refs and found.refs[-1].letter in (PRODUCT, UNKNOWN) else Found((), "")
         if found.where not in ("sentence", "before") or not ADVERBIAL.fullmatch(before):

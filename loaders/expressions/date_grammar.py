@@ -72,7 +72,7 @@ _DECADE = re.compile(
     r"|(?P<only>(?:20|19|21|二十一?|十九)世纪|上个?世纪|本世纪)(?P<only_edge>初期?|中叶|末期?|中期)?"
 )
 _MONTH = re.compile(
-    rf"(?P<m>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?![球饼经亮薪票嫂租供])"
+    rf"(?P<m>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?![球饼经薪票嫂租供]|亮(?!相|出|剑|灯))"
     rf"(?:{SEPARATOR}(?P<n>{MONTH_NUMBER}){SP}月(?:份(?!额))?(?!{SP}{DAY_NUMBER}{SP}[日号]))?"
 )
 _MONTH_LIST = re.compile(rf"(?P<m>{MONTH_NUMBER})(?P<n>)(?=(?:[、和及与]{MONTH_NUMBER}){{1,6}}{SP}月)")

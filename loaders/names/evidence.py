@@ -35,7 +35,7 @@ NEAR_QUOTE: Final = re.compile(  # what a name or other words in quotation marks
     r"(?:公司|企业|基金|产品|工具|项目|系统|投资|取消|推|组织|成立|运营|新增|独立|叫)" + _TO_QUOTE
 )
 AFTER_QUOTE: Final = re.compile(
-    r"(?:是[^，。；“”]{1,10}(?:旗下|推出|上线|开发|打造|孵化)的|小程序|平台|App|APP|app|公众号|商标|品牌|网站|应用|软件|游戏|手机|便利店|超市|商城|频道|团队|宣布|创始人|改名|更名|改称|停止运营|停止服务|将停止|进行平台)"
+    r"(?:(?:早期|最早|原来|原本|最初|过去|以前|曾)(?:叫|名为|名叫)|原名|前身|是[^，。；“”]{1,10}(?:旗下|推出|上线|开发|打造|孵化)的|小程序|平台|App|APP|app|公众号|商标|品牌|网站|应用|软件|游戏|手机|便利店|超市|商城|频道|团队|宣布|创始人|改名|更名|改称|停止运营|停止服务|将停止|进行平台)"
 )
 BEHIND_QUOTE: Final = re.compile(r"(?:正式|获得|完成|上线|下线|停止|关停|服务|功能|系统|产品)")
 LIFE: Final = re.compile(  # behind a mark, with when and how: what only a product or a shop goes through
