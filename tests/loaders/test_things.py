@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import loaders
+from graph.schema import Modality
 from loaders.document import KnownName
 from loaders.extraction import extract
 
@@ -35,6 +36,7 @@ def lives(tmp_path: Path, text: str) -> set[str]:
         )
         for c in extract(loaders.read(str(path)), known).claims
         if c.predicate in ("LAUNCHED", "SHUT_DOWN", "RENAMED_TO", "MERGED_INTO", "OPERATES")
+        and c.modality in (Modality.ASSERTED, Modality.ANNOUNCED)
     }
 
 
