@@ -36,7 +36,7 @@ ORGANISATIONS = frozenset({"Company", "Product", "BusinessUnit"})
 
 
 # characters of simplified names that GB 2312 lacks; that opencc leaves them alone is held by a test
-_ALSO_SIMPLIFIED = frozenset("啰喆堃玥珺璟翀祎赟昉彧镕琤瑄")
+_ALSO_SIMPLIFIED = frozenset("啰喆堃玥珺璟翀祎赟昉彧镕琤瑄燚珮渶曈燊琇颕璘畊粦镚啫")
 
 
 # traditional characters that GB 2312 holds, those with one simplified form in names (so not 乾)
