@@ -60,7 +60,7 @@ NO_WORDS: Words = {}
 _TAKES = re.compile(f"(?:(?:旗下|孵化|推出|上线|创办|创立|收购|运营|投资|打造)的|(?:{TAKES})[了过]?)$")
 _ONE = re.compile(f"(?:{ONE})$")
 _WITH = re.compile("(?:[由被与和跟]|[个张家一]是|(?:名字|名称|前身|对手|全名|后来)(?:就|则)?是)$")
-_LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的过了])$")
+_LOOSE = re.compile(f"(?:{START}|[由被与和对向给把将及而但的过了有是])$")
 _VERB = re.compile(COMPANY_VERB)
 _FIRST = re.compile(f"{START}$")
 _SAID = re.compile(
@@ -175,6 +175,7 @@ def _found(plain: str, names: Sequence[Name], words: Words, used: Words) -> Iter
         {name.end for name in names if name.type != "Person"},
     )
     people = {name.start: name.end for name in names if name.type == "Person"}
+    items = {low for form, low, _ in places if form in words and _ease(form)}
     marked: set[tuple[str, int]] = set()
     for form, low, high in chain(places, reversed(places)):
         ease = _ease(form) if form in words else 0
@@ -187,6 +188,7 @@ def _found(plain: str, names: Sequence[Name], words: Words, used: Words) -> Iter
                     _dealt(plain, low, high)
                     or (plain[low - 1] == "的" and low - 1 in ends and _OWNED.match(plain, high) is not None)
                     or _beside(plain, low, high, starts, ends)
+                    or (plain[high : high + 1] == "、" and high + 1 in items and _begins(plain, low))
                     or (ease > 1 and _subject(plain, low, high))
                 )
             )

@@ -197,7 +197,10 @@ def lists(text: str, start: int, end: int) -> Iterator[Listing]:
                 closed = counted
             if joined and (closed is None or joined.start() < closed.start()):
                 listing.inner.append((low, joined.start()))
-                listing.last = joined.end()
+                if closed and text[closed.start()] == "等" and 2 <= closed.start() - joined.end() <= 6:
+                    listing.inner.append((joined.end(), closed.start()))
+                else:
+                    listing.last = joined.end()
             elif closed and closed.start() - low <= 10:
                 listing.inner.append((low, closed.start()))
             break

@@ -10,7 +10,9 @@ from typing import Final
 from loaders.names.lexicon import classes, entries
 
 EDGE: Final = frozenset(" \t\u3000“”\"「」『』《》‘’'<>|/\\,，.。;；:：、!！?？*-—…·~&+)）]】([（【")
-SPLIT: Final = re.compile(r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+|(?<=..)或(?=..)")
+SPLIT: Final = re.compile(
+    r"[\s<>|/\\“”\"「」『』《》:：;；,，、!！?？*@#}{]+|(?<=..)或(?=..)|(?<=..)(?:都由|均由|却由|则由|将由|都被|则被|也被|却被|又被|已被|都在|则在|却在|均在|也在|均为|都是|则是|却是)(?=..)"
+)
 UNIT_THEN_MORE: Final = re.compile(r"(?:事业群|事业部|委员会)(?=[\u4e00-\u9fff]{2,})")
 FOUNDED: Final = re.compile("(?<=..)(?:成立|新设|设立|组建|撤销|撤消)了?")  # before a unit
 INNER_VERB: Final = re.compile("(?<=[sk])B[b]+(?=U)")  # 某某集团控股某某

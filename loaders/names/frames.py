@@ -51,13 +51,16 @@ WORDS_OF_LETTERS: Final = re.compile(  # LINE Pay, THE MONSTERS between Chinese 
     r"(?<![A-Za-z0-9 .&'’\-])(?:[a-z]?[A-Z][A-Za-z0-9&'’\-]*)(?: [A-Z][A-Za-z0-9&'’\-]*){1,3}(?![A-Za-z0-9 .&'’\-])"
 )
 SHARE_OF: Final = re.compile(  # what shares are of: 拿下某某51%的股权, 已将某某20%股份卖掉
-    r"(?:收购|并购|购买|购入|买入|买下|买进|认购|受让|拿下|取得|获得|持有|入股|出售|售出|转让|卖掉|卖出|减持|增持|质押|将|把)了?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=约?\d[\d.]*[%％]的?(?:股权|股份|权益|股本))"
+    r"(?:收购|并购|购买|购入|买入|买下|买进|认购|受让|拿下|取得|获得|持有|入股|出售|售出|转让|卖掉|卖出|减持|增持|质押|将|把)了?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=约?(?:\d[\d.]*[%％]|[一二三四五六七八九两]成)的?(?:股权|股份|权益|股本))"
 )
 NOT_SHARED: Final = re.compile(
     "公司|自己|所持|手中|手里|其余|剩余|全部|部分|旗下|标的|合计|约|近|超|共|余下|另外|剩下|各自|后者|前者|对方|双方|的"
 )
 LAUNCHED_AS: Final = re.compile(  # 推出问答产品某某，
     "(?:推出|上线|发布|开发|做出|做了|打造)[^，。；、\n]{0,12}?(?:产品|应用|软件|App|APP|平台|社区|游戏|手游|品牌|小程序|网站|工具|系统|服务)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,5})(?=[，。；])"
+)
+IS_WHO: Final = re.compile(  # 卖方是某某资本，
+    "(?:[买卖]方|收购方|对手|接盘[方者]|接手[方者]?的?|投资[方人]|领投方|跟投方|[大二]股东|母公司|前身|合作[方伙]伴?|出资方|运营方|开发商|发行商|东家)(?:就|正|便|还|则|也)?(?:是|为)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8})(?=[，。；、])"
 )
 APPOSED: Final = re.compile(
     "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽|产品|游戏|频道|客户端|玩家|同行|对手|新秀|黑马|团队|工作室)(?=[\u4e00-\u9fff]{2})"
@@ -126,6 +129,14 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
             and not ordinary(match["name"])
         ):
             yield Spot(low, high, 3.0, "launched as", "Product")
+    for match in IS_WHO.finditer(text, start, end):
+        low, high = match.span("name")
+        if (
+            STRANGE.fullmatch(shade, low, high)
+            and not generic(text, shade, low, high)
+            and margin(low, high) > NEAR
+        ):
+            yield Spot(low, high, 3.0, "said to be one")
     for match in SHARE_OF.finditer(text, start, end):
         low, high = match.span("name")
         if NOT_SHARED.search(text, low, high) is None and not any(c in "FBOCM" for c in shade[low:high]):
@@ -133,7 +144,11 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
     for match in FUNDS.finditer(text, start, end):
         low, high = match.span("name")
         inner = shade[low : high - 2]
-        if not any(c in "FOCM" for c in inner) and not ordinary(match["name"]) and margin(low, high) > LEAST:
+        if (
+            not any(c in "FOCMHP" for c in inner)
+            and not ordinary(match["name"])
+            and margin(low, high) > LEAST
+        ):
             yield Spot(low, high, 3.5, "beside 领投 or 跟投", "Company", fixed=True)
     for match in INVESTOR.finditer(text, start, end):
         low, high = match.span("name")

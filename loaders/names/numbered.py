@@ -33,6 +33,9 @@ NEXT: Final = re.compile(
     rf"(?:、|和|与|及|以及|，)(?:[\u4e00-\u9fff]{{0,6}}{KIND})?(?:[“「《][^“”「」《》]{{1,8}}[”」》])?(?P<name>{NUMBER}){NO_PRODUCT}"
 )
 SERIES: Final = re.compile("[A-Z]+-?")  # what the models of one series share
+CODED: Final = re.compile(
+    r"(?<![A-Za-z0-9.\-])[A-Z]{2,4}-[A-Z]{0,2}\d{2,4}(?![A-Za-z0-9\-]|\.\d)"
+)  # of a drug
 CALLED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]药(?![A-Za-z0-9品物企店房厂监材])")
 MODEL: Final = re.compile(rf"[A-Z]{{1,4}}-?\d{{1,4}}[A-Z]{{0,2}}(?![A-Za-z0-9\-]|\.\d){NO_PRODUCT}")  # 某某M9
 VERSION: Final = re.compile(  # 某某2.1
@@ -47,6 +50,8 @@ def numbered(text: str, start: int, end: int) -> Iterator[Spot]:
     for pattern in (FIRST, THEN, MADE):
         for match in pattern.finditer(text, start, end):
             found[match.start("name")] = match.end("name")
+    for match in CODED.finditer(text, start, end):
+        found[match.start()] = match.end()
     for match in LISTED.finditer(text, start, end):
         for one in re.finditer(NUMBER, match[0]):
             found[match.start() + one.start()] = match.start() + one.end()

@@ -46,6 +46,7 @@ IN_REGISTERED: Final = frozenset(
     }
 )
 FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
+ADVERB: Final = re.compile("[FTB][a-z]*(?=[FTBOM])")  # 甲、乙则被丙买下
 LONGEST: Final = 80  # characters of a name
 PLACE: Final = re.compile(
     "(?P<country>美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|印尼|泰国|越南|加拿大|澳大利亚|俄罗斯|巴西|丹麦|芬兰)"
@@ -71,6 +72,8 @@ TITLED: Final = 4.0  # what they add to a title in 《》, which may be any word
 QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
 SURE_KIND: Final = 7.0
 SURE_PERSON: Final = 4.0  # weight from which the model is trusted where a person's name ends
+ACTS: Final = re.compile("B[b]+")
+ACTING: Final = 1.0  # what a verb behind it adds to a doubted guess that begins a clause
 DOUBTED: Final = 2.0  # weight below which a guess does not keep a frame from looking at its place
 KINDS: Final = ("公司", "企业", "集团", "平台", "品牌", "机构", "网站")
 GRAMMAR: Final = re.compile("(?<!^)[FBP][fbp]|O|C")
@@ -119,6 +122,16 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
     out += frames.apposed(text, shade, start, end, margin, begun)
     out += frames.made(text, shade, start, end, margin, begun)
     out += frames.owned(text, shade, start, end, begun)
+    out += [
+        Spot(spot.start, spot.end, ACTING, "begins a clause")
+        for spot in out
+        if spot.why == "context"
+        and 1.0 <= spot.weight < DOUBTED
+        and ACTS.match(shade, spot.end)
+        and not ordinary(text[spot.start : spot.end])
+        and text[spot.end - 1] not in "已曾将也又均都还则正拟仍再"
+        and (spot.start == start or shade[spot.start - 1] in ",.?!\n")
+    ]
     out += frames.owners(text, shade, start, end, margin, ends_of)
     out += frames.latin(text, shade, start, end, margin)
     out += longer(text, shade, end, out)
@@ -368,7 +381,8 @@ def _listed(
             a, b = pieces[0]
             if (a, b) == inner[-1] and listing.last is None:
                 counted = evidence.COUNTED_TAIL.search(text, a + 2, b)
-                b = counted.start() if counted else _before_verb(shade, a, b)
+                adverb = ADVERB.search(shade, a + 2, b)
+                b = counted.start() if counted else adverb.start() if adverb else _before_verb(shade, a, b)
             classes = shade[a:b]
             long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
             if b == listing.first and FIRST_WORDS.search(classes):

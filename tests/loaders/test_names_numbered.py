@@ -26,6 +26,7 @@ def forms(text: str) -> list[str]:
         ("鸣鸡M9的大定突破一万台。", ["鸣鸡M9"]),
         ("鸣鸡2.1在五月发布。", ["鸣鸡2.1"]),
         ("发布了旗舰处理器H900，便宜的H700还要等。", ["H900", "H700"]),
+        ("岚枝的BT-B203授权给了外商。", ["BT-B203"]),
     ],
 )
 def test_letters_and_figures_of_a_product(text: str, want: list[str]) -> None:
