@@ -59,12 +59,8 @@ MASKS = tuple(
         # ，联手甲与乙买下…: who helps the one spoken of before
         rf"^(?:又|再|并|则|随后|随即|后来|\ue010)*(?:联手|联合|携手|会同|伙同|偕同|连同|拉上|拉着|协同){NOT_REF}{{0,4}}{LIST}",
         rf"(?:随着|随(?![后时即之处])|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
-        # 联手 X 与 Y 吃下: with whom
-        rf"^(?:联手|携手|联合|会同|联同|拉上)(?!体|会|国|利|创|想|通){NOT_REF}{{0,4}}{LIST}",
-        # 以 X 换来, 拿 X 作价: what is given for it
-        rf"(?:以|用|拿){NOT_REF}{{0,8}}?{REF}(?={NOT_REF}{{0,8}}(?:换[来取得回走了]|作价|抵[作偿]))",
-        # 比 X 更早, 自 X 手中
-        rf"比{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,4}}[更还早晚多少高低大小强弱快慢好])|自{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,3}}(?:手[中里上]|处|那里))",
+        # 以 X 换来, 拿 X 作价: what is given for it; 比 X 更早, 自 X 手中
+        rf"(?:以|用|拿){NOT_REF}{{0,8}}?{REF}(?={NOT_REF}{{0,8}}(?:换[来取得回走了]|作价|抵[作偿]))|比{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,4}}[更还早晚多少高低大小强弱快慢好])|自{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,3}}(?:手[中里上]|处|那里))",
         # 据 X 报道, X 记者获悉, X 数据显示: who says it
         rf"(?:据|根据|援引|引述){NOT_REF}{{0,12}}?{LIST}",
         rf"{REF}{NOT_REF}{{0,8}}?(?:讯|报道|报导|获悉|记者|统计|数据|调查|研究|分析|认为|观察|评论|编辑)(?={NOT_REF}|{REF})|{REF}(?:记者|独家)?(?:获悉|了解到|从[^，]{{1,8}}获悉)$",
@@ -142,6 +138,8 @@ class Group:
 def masked(sentence: Sentence, low: int, high: int) -> str:
     """code[low:high] with every name that cannot be a subject replaced by GAP."""
     text = sentence.code[low:high]
+    if ANY_REF.search(text) is None:
+        return text.replace(EXCHANGE, GAP)
 
     def blank(match: re.Match[str]) -> str:
         return ANY_REF.sub(GAP, match[0])
