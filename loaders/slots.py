@@ -227,6 +227,9 @@ class SlotReader:
     def _carried(self, sentence: Sentence, hit: Hit, found: Found, refs: list[Ref]) -> list[Ref]:
         """The subject of a verb that leaves it out, where it is not of whom the clause before speaks."""
         predicate, headline = hit.pattern.spec.predicate, self.context.headline
+        gets = any(slot.place == "left" and slot.role == "object" for slot in hit.template.slots)
+        if gets or predicate in ("RAISED", "LISTED"):
+            refs = self.spoken.invested_in(sentence, refs)
         if predicate == "LAUNCHED":
             return [self._maker(ref) for ref in refs]
         if predicate == "FOUNDED" and len(refs) > 1 and refs[0].letter == SAME_PERSON:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.discourse.alphabet import (
     BOTH,
     COMPANY,
+    EXCHANGE,
     FIGURE,
     FORMER,
     ITS,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from loaders.discourse.context import Context
 
 COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
-ORG_NAMES = NAME_LETTERS - {PERSON}
+ORG_NAMES = NAME_LETTERS - {PERSON, EXCHANGE}
 
 # X公告，Y受让公司5%股份: the company is not the one that acts
 ACTED_UPON = re.compile(
@@ -66,7 +67,7 @@ NAMED = re.compile(
     "(?:叫做?|名为|名叫|称作|叫作)([\ue000\ue001\ue003\ue004])(?:的[^，。；：\ue000-\ue00c]{1,8})?$"
 )
 NAMED_SO = re.compile("(?:名为|名叫|叫做?|取名为?|命名为|定名为|便是|就是|正是)([\ue000\ue001\ue003\ue004])")
-WE = "我们"
+WE, OTHER_SIDE = "我们", "对方"
 SPEAKS = re.compile("(?:[^，。；]{0,10}?)(?:表示|说|称|告诉|指出|透露|坦言|回应|介绍|解释|强调|如是说)")
 RENAMING = re.compile("更名|改名|易名|改称|改叫")
 SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
@@ -120,6 +121,8 @@ class Anaphora:
         )
         if named is not None:  # 该平台名为X: X itself
             return (Ref(ref.sentence, named.start(1), ref.sentence.spans[named.start(1)]),)
+        if ref.span.payload == OTHER_SIDE:
+            return self._across(ref)
         if ref.span.payload == WE:
             return self._speaking(ref)
         if ref.span.payload in BY_DEFINITION and self.context.defined is not None:
@@ -229,6 +232,18 @@ class Anaphora:
             if fitting:
                 return fitting[0] if len({self._key(name) for name in fitting}) == 1 else None
         return None
+
+    def _across(self, ref: Ref) -> tuple[Ref, ...]:
+        """对方: the firm named last that is another than who acts."""
+        sentence = ref.sentence
+        low = sentence.bounds(ref.index)[0]
+        acting = left(sentence, low, ref.index)
+        for number in range(sentence.clause_of(ref.index) - 1, -1, -1):
+            acting = acting or self.context.clause_subject(sentence, number, ORG_LETTERS)
+        acting = acting or self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False).refs[:1]
+        keys = {self._key(r) for one in acting if one.start < ref.start for r in self.antecedents(one)}
+        firms = [r for r in self.names_before(ref) if r.letter == COMPANY]
+        return next(((r,) for r in firms if self._key(r) not in keys), ()) if keys else ()
 
     def _speaking(self, ref: Ref) -> tuple[Ref, ...]:
         """我们, in what somebody says whose firm is printed before the name: the firm."""
@@ -375,6 +390,9 @@ class Anaphora:
             and UNNAMED.fullmatch(sentence.code, last.index + 1, low)
         ):
             return (last,) if ref.letter == FORMER else ()  # 甲和乙，前者…, where nobody knows 乙 for a name
+        both = self._said_together(ref, low)
+        if both:
+            return both[:1] if ref.letter == FORMER else both[1:]
         told = list(PAIR.finditer(sentence.code, 0, low)) if sentence is ref.sentence else []
         if told:
             i, j = told[-1].start(1), told[-1].start(2)
@@ -382,6 +400,19 @@ class Anaphora:
             return two_named[:1] if ref.letter == FORMER else two_named[1:]
         pair = self._last_two(before, low, sentence)
         return (pair[:1] if ref.letter == FORMER else pair[-1:]) if pair else ()
+
+    def _said_together(self, ref: Ref, low: int) -> tuple[Ref, ...]:
+        """甲和乙…，两家公司…。前者…: the two, where no name was printed since 两家公司."""
+        for back in (ref.sentence, *self.context.previous[-1:]):
+            high = low if back is ref.sentence else len(back.code)
+            spans = sorted(
+                (i, s) for i, s in back.spans.items() if i < high and s.letter in ORG_NAMES | {BOTH}
+            )
+            if spans:
+                index, span = spans[-1]
+                pair = self.antecedents(Ref(back, index, span)) if span.letter == BOTH else ()
+                return pair if len(pair) == 2 else ()
+        return ()
 
     def _enumerated(self, sentence: Sentence) -> tuple[Ref, ...]:
         """一家叫甲…；另一家叫乙…: the two, where `sentence` follows."""

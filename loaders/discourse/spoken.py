@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from loaders.discourse.alphabet import (
     COMPANY,
     FIGURE,
+    ITS,
     MONEY,
     ORG_LETTERS,
     ORG_REF,
     PERSON,
     PRODUCT,
     ROUND,
+    SAME_COMPANY,
     STOP,
     UNKNOWN,
 )
@@ -103,6 +105,16 @@ class Spoken:
         before = self.context.previous[-1] if self.context.previous else None
         near = before is not None and before.zone is sentence.zone and FUNDS.search(before.code) is not None
         return near or FUNDS.search(sentence.code) is not None
+
+    def invested_in(self, sentence: Sentence, refs: list[Ref]) -> list[Ref]:
+        """甲资本领投其B轮，次年又获乙投资: the company, where `refs` are but the investors of the deal before."""
+        deal = self.deal
+        if deal is None or not deal.objects or deal.predicate not in ("INVESTED_IN", "ACQUIRED"):
+            return refs
+        acting = {ref.start for ref in deal.subjects}
+        topical = deal.objects[-1].letter in (ITS, SAME_COMPANY)
+        only = all(ref.start in acting and (topical or INVESTOR.search(_text(ref))) for ref in refs)
+        return deal.objects[-1:] if refs and only and sentence.number - deal.sentence.number <= 1 else refs
 
     def company(self, sentence: Sentence, at: int, acting: Sequence[Ref]) -> list[Ref]:
         """The company that the verb at code index `at` is about, another than those who act."""

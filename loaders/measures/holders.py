@@ -82,7 +82,7 @@ SPOKEN = re.compile(
     "(?:今日|今天|昨日|近日|随后|也|还|曾|则|并|\ue010)*(?:：|宣布|表示|透露|披露|称|说|介绍)"
 )
 # 推出甲，首日卖出30万件: what is sold in the first days is what came out
-SOLD = re.compile("首[日周月年发]|当[天日]|开[售卖]|上架|上市|单品|小时|分钟")
+SOLD = re.compile("首[日周月年发批销]|当[天日]|开[售卖]|上架|上市|单品|小时|分钟")
 # 以三成份额计，X居首; 从10家店到90家店，X用了五年: the one spoken of stands behind the figure
 OPENS = re.compile("(?:[在自从到以当按靠凭仅单光随]|经过|由于|截至|继|算上|加上|除|\ue010)")
 # 她的门店每天卖400杯，月流水20万元: of one who is no company
