@@ -5,10 +5,21 @@ from __future__ import annotations
 from graph.claims import Mention
 from graph.schema import EntityType
 from loaders.annotate import Annotated
-from loaders.discourse.alphabet import FORMER, ITS, LATTER, NAME_LETTERS, ORG_LETTERS, SAME_COMPANY
+from loaders.discourse.alphabet import (
+    COMPANY,
+    FORMER,
+    ITS,
+    LATTER,
+    NAME_LETTERS,
+    ORG_LETTERS,
+    PERSON,
+    PRODUCT,
+    SAME_COMPANY,
+)
 from loaders.discourse.anaphora import OWNERS
 from loaders.discourse.arguments import Ref
 from loaders.discourse.context import Context
+from loaders.patterns.template import Slot
 
 PRODUCT_DEFAULT = {
     ("LAUNCHED", "object"), ("SHUT_DOWN", "subject"), ("RENAMED_TO", "subject"), ("RENAMED_TO", "object"),
@@ -48,7 +59,7 @@ class MentionReader:
         if OWNERS.match(ref.sentence.code, ref.index + 1):
             return side  # 其母公司甲, where 甲 is what it was called later: not of another
         if ref.letter in (FORMER, LATTER):  # 甲与乙合作，丙并入甲；后者获得甲的股份: 乙
-            for name in self.context.anaphora.coordinated(ref):
+            for name in self.context.anaphora.pairs.coordinated(ref):
                 mention = self.entities.mention(self._text, ref, name)
                 if all(mention.name != other.name for other in others):
                     return mention
@@ -62,3 +73,21 @@ class MentionReader:
                 if all(mention.name != other.name for other in others):
                     return mention
         return side
+
+
+def guessed_letter(slot: Slot, predicate: str) -> str:
+    """The letter for a name that only the phrase suggests."""
+    if slot.type == "PERSON":
+        return PERSON
+    if slot.type == "PRODUCT" or (predicate, slot.role) in PRODUCT_DEFAULT:
+        return PRODUCT
+    return COMPANY
+
+
+def preferred(slot: Slot, predicate: str) -> str | None:
+    """Which kind of subject to look for where a verb prints none."""
+    if slot.type == "PRODUCT" or (predicate, slot.role) == ("SHUT_DOWN", "subject"):
+        return "product"
+    if slot.type == "COMPANY" or predicate in ("INVESTED_IN", "ACQUIRED", "DIVESTED", "RAISED", "LAUNCHED"):
+        return "company"
+    return None

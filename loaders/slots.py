@@ -26,7 +26,7 @@ from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.spoken import OWN_PART, PART, THIS_ROUND, Deal, Spoken
 from loaders.matching import Hit
-from loaders.mentions import PRODUCT_DEFAULT
+from loaders.mentions import guessed_letter, preferred
 from loaders.offices import Offices, people_before
 from loaders.patterns.template import Slot, adverbs
 from loaders.things import LIVES, Things
@@ -63,12 +63,6 @@ CLASS = re.compile("(?:集团|公司|控股|的)*")
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
-JOINT = re.compile("联合|携手|联手|会同|伙同")
-ALL_OF = re.compile("都|均|皆|双双|相继|先后|纷纷|各自|分别")
-# 成立仅一年的X, 上线两年的X: what X is, no verb with an object
-FOR_SO_LONG = re.compile(
-    "(?:了|仅仅?|才|刚|已|已有|不到|不足|超过|近|将近|整整|刚满|短短)*(?:[0-9一二两三四五六七八九十半数几多]+(?:余|多)?(?:年|个?月|周|天)|[\ue010\ue014])[^，。；\ue000-\ue00c]{0,4}的"
-)
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -108,7 +102,7 @@ class SlotReader:
             reason = "no name in the phrase"
             if slot.place == "left":
                 found = self.context.subject(
-                    sentence, hit.match.start(), allow, spec.prefer or _preference(slot, spec.predicate),
+                    sentence, hit.match.start(), allow, spec.prefer or preferred(slot, spec.predicate),
                     printed=slot.printed,
                 )  # fmt: skip
                 if slot.tight:
@@ -151,7 +145,7 @@ class SlotReader:
                     )
             else:
                 low = hit.match.end()
-                if FOR_SO_LONG.match(sentence.code, low):
+                if phrases.FOR_SO_LONG.match(sentence.code, low):
                     return None, "how long ago, and of whom"
                 high = phrases.phrase_end(sentence, low, self.cuts)
                 refs, reason = phrases.right(
@@ -167,7 +161,7 @@ class SlotReader:
                 if slot.place == "left" and slot.role == "object" and spec.predicate in DEALS:
                     self.spoken.unread = sentence
                 return None, reason
-            several = slot.many or (slot.place == "left" and _joined(found, sentence, hit.match.start()))
+            several = slot.many or (slot.place == "left" and found.together(sentence, hit.match.start()))
             sides.refs[slot.role] = refs if several else refs[-1:]
         return sides, None
 
@@ -251,7 +245,7 @@ class SlotReader:
         return made_by[0] if made_by else ref
 
     def _guess(self, slot: Slot, predicate: str) -> phrases.Guess:
-        letter = _letter(slot, predicate)
+        letter = guessed_letter(slot, predicate)
 
         def guess(start: int, end: int) -> list[Span]:
             return self.annotated.guess(start, end, letter)
@@ -420,31 +414,3 @@ class SlotReader:
     def _place(self, sentence: Sentence, low: int, high: int) -> Ref:
         start, end = sentence.place(low, high)
         return Ref(sentence, low, Span(start, end, EXCHANGE, None), guessed=True)
-
-
-def _joined(found: Found, sentence: Sentence, at: int) -> bool:
-    """Whether several act together: 甲联合乙将…, 甲与乙均在…上市."""
-    if len(found.refs) < 2 or found.where not in ("clause", "sentence", "before"):
-        return False
-    first, last = found.refs[0], found.refs[-1]
-    if JOINT.search(first.sentence.code, first.index, last.index) is not None and found.where == "clause":
-        return True
-    low = max(sentence.bounds(at)[0], last.index + 1 if last.sentence is sentence else 0)
-    return ALL_OF.search(sentence.code, low, at) is not None
-
-
-def _letter(slot: Slot, predicate: str) -> str:
-    """The letter for a name that only the phrase suggests."""
-    if slot.type == "PERSON":
-        return PERSON
-    if slot.type == "PRODUCT" or (predicate, slot.role) in PRODUCT_DEFAULT:
-        return PRODUCT
-    return COMPANY
-
-
-def _preference(slot: Slot, predicate: str) -> str | None:
-    if slot.type == "PRODUCT" or (predicate, slot.role) == ("SHUT_DOWN", "subject"):
-        return "product"
-    if slot.type == "COMPANY" or predicate in ("INVESTED_IN", "ACQUIRED", "DIVESTED", "RAISED", "LAUNCHED"):
-        return "company"
-    return None

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from loaders.discourse.alphabet import (
     BOTH,
     COMPANY,
-    EXCHANGE,
     FIGURE,
     FORMER,
     ITS,
     LATTER,
     NAME_LETTERS,
     ORG_LETTERS,
+    ORG_NAMES,
     PERSON,
     PRODUCT,
     REF_LETTERS,
@@ -26,6 +26,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import TITLES, Ref, leading, left, owner_of
+from loaders.discourse.pairs import Pairs
 from loaders.discourse.pronouns import kind_in
 from loaders.discourse.sentence import Sentence
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from loaders.discourse.context import Context
 
 COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
-ORG_NAMES = NAME_LETTERS - {PERSON, EXCHANGE}
 
 # X公告，Y受让公司5%股份: the company is not the one that acts
 ACTED_UPON = re.compile(
@@ -71,21 +71,13 @@ WE, OTHER_SIDE = "我们", "对方"
 SPEAKS = re.compile("(?:[^，。；]{0,10}?)(?:表示|说|称|告诉|指出|透露|坦言|回应|介绍|解释|强调|如是说)")
 RENAMING = re.compile("更名|改名|易名|改称|改叫")
 SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
-ANOTHER = re.compile("另一?[家个款支边头只]|其二|第二[家个款]|而另一")
 # 公司 (or 平台, by itself) in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团", "平台", "网站")
 BY_DEFINITION = ("公司", "本公司", "上市公司")  # where the text says of whom
-# 前者任采购总监: one of two people
-PERSONAL = re.compile(
-    "(?:此前|早年|曾|曾经|后来|更早之前|更早|之前|也|则|现|刚|原|，)*(?:任|担任|出任|供职|就职|毕业|创办|创立|辞|离|负责|做过|主导|出身|从[^，]{1,16}离开|是[^，]{0,16}(?:总监|总裁|经理|创始人|董事|CEO))"
-)
-PEOPLE = frozenset({PERSON})
-UNNAMED = re.compile("(?:和|与|以及|及)[一-龥A-Za-z]{2,8}[，；：。]")
 OWNED = re.compile(
     "([\ue000\ue001\ue003\ue004\ue006\ue007\ue00a\ue00b])的?(?:东家|老东家|母公司|大股东|控股股东|最大股东|第一大股东|运营方|开发商|运营商)([\ue000\ue003\ue004])"
 )
 WITH_TITLE = re.compile(f"(?:的|原|前|现任|时任|公司|集团|联合)*(?:{TITLES})、?(?:兼(?:{TITLES}))?{PERSON}")
-THINGS = re.compile("[款个]|产品|平台|品牌|应用|软件|游戏|网站")
 # 其芯片累计出货…, 其创始人: what a firm has, and no product
 OF_A_FIRM = re.compile(
     "(?:全资|控股)?[子母]公司|创始人|创办人|董事长|总裁|CEO|员工|团队|产品|芯片|客户|股东|股价|营收|净利|门店"
@@ -95,11 +87,6 @@ OWNERS = re.compile("(?:背后的?|实际)?(?:母公司|运营方|运营商|运�
 IT = "它"  # resolved as a company that is spoken of, not as an owner
 LEARNT = re.compile("[^，]{0,12}从[^，]{1,6}(?:方面|处|公告)?(?:获悉|了解到|得知)$")
 REPORT = re.compile("据[^，]{1,6}(?:报|公告|招股|披露|文件|[\ue010])")
-# 双方: two names joined just before, as parties of one verb, not as a list
-PAIR = re.compile(
-    "(?<![、与和][\ue000-\ue004])([\ue000\ue001\ue003\ue004])(?:公司|集团|方面)?(?:与|和|同|跟|携手|联合|牵手)(?:[^，。；：、\ue000-\ue00c]{0,8})"
-    "([\ue000\ue001\ue003\ue004])(?![、和与及])"
-)
 
 
 class Anaphora:
@@ -107,13 +94,14 @@ class Anaphora:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.pairs = Pairs(context)
 
     def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
         """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""
         if ref.letter in NAME_LETTERS:
             return (ref,)
         if ref.letter in (FORMER, LATTER):
-            return self._of_two(ref)
+            return self.pairs.of_two(ref)
         named = (
             NAMED_SO.match(ref.sentence.code, ref.index + 1)
             if ref.letter in (SAME_COMPANY, SAME_PRODUCT)
@@ -130,13 +118,9 @@ class Anaphora:
         again = self._said_before(ref)
         if again is not None:
             return self.antecedents(again)
-        before = self.names_before(ref)
+        before = self.pairs.names_before(ref)
         if ref.letter == BOTH:
-            things = THINGS.search(str(ref.span.payload)) is not None
-            if things:
-                before = [r for r in before if r.letter in (PRODUCT, UNKNOWN)]
-            pair = () if things else self.coordinated(ref)
-            return pair or self._last_two(before, ref.index, ref.sentence)
+            return self.pairs.both(ref)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
         if ref.span.payload == HIS and OWNERS.match(ref.sentence.code, ref.index + 1):
@@ -242,7 +226,7 @@ class Anaphora:
             acting = acting or self.context.clause_subject(sentence, number, ORG_LETTERS)
         acting = acting or self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False).refs[:1]
         keys = {self._key(r) for one in acting if one.start < ref.start for r in self.antecedents(one)}
-        firms = [r for r in self.names_before(ref) if r.letter == COMPANY]
+        firms = [r for r in self.pairs.names_before(ref) if r.letter == COMPANY]
         return next(((r,) for r in firms if self._key(r) not in keys), ()) if keys else ()
 
     def _speaking(self, ref: Ref) -> tuple[Ref, ...]:
@@ -331,7 +315,7 @@ class Anaphora:
         if sentence.code[ref.index - 1] in FRONTS and OWN.match(sentence.code, ref.index + 1) is None:
             latter = sentence.code.rfind(LATTER, 0, ref.index)
             if latter >= 0:  # 后者的东家没撑多久，次年就将其关停
-                return self._of_two(Ref(sentence, latter, sentence.spans[latter]))
+                return self.pairs.of_two(Ref(sentence, latter, sentence.spans[latter]))
             new = [r for r in self.context.introduced.get(sentence.number, ()) if r.guessed]
             if new and not any(char in REF_LETTERS for char in sentence.code[new[-1].index + 1 : ref.index]):
                 return (new[-1],)  # 推出甲，两年后将其下架, where only the first verb shows that 甲 is a name
@@ -358,86 +342,6 @@ class Anaphora:
             return product
         site = [r for r in self._topic_before(ref, acting) if r.letter == COMPANY]
         return tuple(site[:1]) if SITE.search(str(ref.span.payload)) else ()
-
-    def _of_two(self, ref: Ref) -> tuple[Ref, ...]:
-        """前者 or 后者 of the last two people or organisations named before; 后者 looks back beyond its 前者."""
-        sentence, at = ref.sentence, ref.index
-        before = self.names_before(ref)
-        if ref.letter == LATTER:
-            for back in (sentence, *reversed(self.context.previous[-1:])):
-                former = back.code.rfind(FORMER, 0, at if back is sentence else len(back.code))
-                if former >= 0:
-                    before = [r for r in before if r.sentence is not sentence or r.index < former]
-                    if back is not sentence:
-                        before = [r for r in before if r.sentence is not back or r.index < former]
-                        before = [r for r in before if r.sentence is not sentence]
-                    sentence, at = back, former
-                    break
-        low = sentence.bounds(at)[0]
-        before = [r for r in before if r.sentence is not sentence or r.index < low]
-        if PERSONAL.match(ref.sentence.code, ref.index + 1):
-            people = [r for r in before if r.letter in PEOPLE]
-            two = people[:2]
-            if len(two) == 2 and two[0].sentence is two[1].sentence:
-                return (two[1],) if ref.letter == FORMER else (two[0],)
-        listed = self._enumerated(ref.sentence)
-        if listed:
-            return listed[:1] if ref.letter == FORMER else listed[1:]
-        last = next((r for r in before if r.letter in ORG_NAMES), None)
-        if (
-            last is not None
-            and last.sentence is sentence
-            and UNNAMED.fullmatch(sentence.code, last.index + 1, low)
-        ):
-            return (last,) if ref.letter == FORMER else ()  # 甲和乙，前者…, where nobody knows 乙 for a name
-        both = self._said_together(ref, low)
-        if both:
-            return both[:1] if ref.letter == FORMER else both[1:]
-        told = list(PAIR.finditer(sentence.code, 0, low)) if sentence is ref.sentence else []
-        if told:
-            i, j = told[-1].start(1), told[-1].start(2)
-            two_named = (Ref(sentence, i, sentence.spans[i]), Ref(sentence, j, sentence.spans[j]))
-            return two_named[:1] if ref.letter == FORMER else two_named[1:]
-        pair = self._last_two(before, low, sentence)
-        return (pair[:1] if ref.letter == FORMER else pair[-1:]) if pair else ()
-
-    def _said_together(self, ref: Ref, low: int) -> tuple[Ref, ...]:
-        """甲和乙…，两家公司…。前者…: the two, where no name was printed since 两家公司."""
-        for back in (ref.sentence, *self.context.previous[-1:]):
-            high = low if back is ref.sentence else len(back.code)
-            spans = sorted(
-                (i, s) for i, s in back.spans.items() if i < high and s.letter in ORG_NAMES | {BOTH}
-            )
-            if spans:
-                index, span = spans[-1]
-                pair = self.antecedents(Ref(back, index, span)) if span.letter == BOTH else ()
-                return pair if len(pair) == 2 else ()
-        return ()
-
-    def _enumerated(self, sentence: Sentence) -> tuple[Ref, ...]:
-        """一家叫甲…；另一家叫乙…: the two, where `sentence` follows."""
-        if len(self.context.previous) < 2:
-            return ()
-        pair = self.context.previous[-2:]
-        if ANOTHER.match(pair[1].code) is None or any(back.zone is not sentence.zone for back in pair):
-            return ()
-        out = [
-            next(
-                (r for clause in back.clauses for r in leading(back, *clause)[:1] if r.letter in ORG_NAMES),
-                None,
-            )
-            for back in pair
-        ]
-        return tuple(r for r in out if r is not None) if all(out) else ()
-
-    def coordinated(self, ref: Ref) -> tuple[Ref, ...]:
-        """The two of the coordination X与Y that was printed last before `ref`, in its sentence or the one before."""
-        for sentence in (ref.sentence, *self.context.previous[-1:]):
-            limit = ref.index if sentence is ref.sentence else len(sentence.code)
-            found = next(reversed(list(PAIR.finditer(sentence.code, 0, limit))), None)
-            if found is not None:
-                return tuple(Ref(sentence, found.start(n), sentence.spans[found.start(n)]) for n in (1, 2))
-        return ()
 
     def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
         """The product that was last a subject or newly brought up, in this sentence or the four before it."""
@@ -505,30 +409,3 @@ class Anaphora:
                 if sentence.code[i] in ORG_NAMES:
                     return Ref(sentence, i, sentence.spans[i])
         return None
-
-    def names_before(self, ref: Ref) -> list[Ref]:
-        """Names printed before `ref`, nearest first, in this sentence and the two before."""
-        out = [
-            Ref(ref.sentence, i, span)
-            for i, span in sorted(ref.sentence.spans.items(), reverse=True)
-            if i < ref.index and span.letter in NAME_LETTERS
-        ]
-        for back in reversed(self.context.previous[-2:]):
-            out += [
-                Ref(back, i, span)
-                for i, span in sorted(back.spans.items(), reverse=True)
-                if span.letter in NAME_LETTERS
-            ]
-        return out
-
-    def _last_two(self, before: list[Ref], limit: int, sentence: Sentence) -> tuple[Ref, ...]:
-        """The two different organisations printed last before, in reading order."""
-        out: list[Ref] = []
-        for ref in before:
-            if ref.letter not in ORG_NAMES or (ref.sentence is sentence and ref.index >= limit):
-                continue
-            if all(self._key(ref) != self._key(other) for other in out):
-                out.append(ref)
-            if len(out) == 2:
-                return tuple(reversed(out))
-        return ()

@@ -86,6 +86,8 @@ HOLDER = re.compile(
     "[\ue000-\ue004](?:等[^，。；\ue000-\ue00f]{0,4})?(?:则|也|目前|仍|共|合计|各|各自|分别|\ue010)*"
     "(?:持股|占股|持有|持|占)(?:比例|了)?(?:为|达|约|近|超过?)*\ue012(?:的?(?:股份|股权))?$"
 )
+JOINT = re.compile("联合|携手|联手|会同|伙同")
+ALL_OF = re.compile("都|均|皆|双双|相继|先后|纷纷|各自|分别")
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
 
 
@@ -102,6 +104,16 @@ class Found:
 
     refs: tuple[Ref, ...]
     where: str  # clause, sentence, before, host; "" where nobody was found
+
+    def together(self, sentence: Sentence, at: int) -> bool:
+        """Whether several act together at code index `at`: 甲联合乙将…, 甲与乙均在…上市."""
+        if len(self.refs) < 2 or self.where not in ("clause", "sentence", "before"):
+            return False
+        first, last = self.refs[0], self.refs[-1]
+        if self.where == "clause" and JOINT.search(first.sentence.code, first.index, last.index) is not None:
+            return True
+        low = max(sentence.bounds(at)[0], last.index + 1 if last.sentence is sentence else 0)
+        return ALL_OF.search(sentence.code, low, at) is not None
 
 
 @dataclass(slots=True)
@@ -383,4 +395,4 @@ class Context:
 
     def names_before(self, ref: Ref) -> list[Ref]:
         """Names printed before `ref`, nearest first, in this sentence and the two before."""
-        return self.anaphora.names_before(ref)
+        return self.anaphora.pairs.names_before(ref)

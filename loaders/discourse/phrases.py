@@ -40,6 +40,10 @@ LIST_END = re.compile("等(?!于|到|待)")
 Guess = Callable[[int, int], list[Span]]
 # 甲上线那天与乙撞上: when it was, not what came out
 WHEN_IT_WAS = re.compile("那[天年月周]|那一[天年刻周]|[当同][天日年晚](?!新|的)|之[日际初时]")
+# 成立仅一年的X, 上线两年的X: what X is, no verb with an object
+FOR_SO_LONG = re.compile(
+    "(?:了|仅仅?|才|刚|已|已有|不到|不足|超过|近|将近|整整|刚满|短短)*(?:[0-9一二两三四五六七八九十半数几多]+(?:余|多)?(?:年|个?月|周|天)|[\ue010\ue014])[^，。；\ue000-\ue00c]{0,4}的"
+)
 
 
 def phrase_end(sentence: Sentence, at: int, cuts: list[tuple[int, int]]) -> int:

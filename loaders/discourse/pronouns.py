@@ -11,16 +11,12 @@ from collections.abc import Iterator
 from loaders.alternatives import longest_first
 from loaders.discourse.alphabet import (
     BOTH,
-    COMPANY,
     FORMER,
     ITS,
     LATTER,
-    PRODUCT,
     SAME_COMPANY,
     SAME_PERSON,
     SAME_PRODUCT,
-    UNIT,
-    UNKNOWN,
 )
 from loaders.discourse.sentence import Span
 
@@ -98,7 +94,6 @@ _KIND_BEHIND = re.compile(
     f"(?:公司|集团)?(?:，|则|也|曾|本来|原本|目前|如今|一直)*(?:是|为|作为|系|成为)[^，。；：！？]{{0,24}}?({_KINDS})+(?=[，。；！？]|之一|$)"
 )
 _LAST_KIND = re.compile(f"({_KINDS})(?:旗下)?$")
-ORG_NAMES = frozenset((COMPANY, PRODUCT, UNIT, UNKNOWN))
 
 
 def anaphors(plain: str) -> Iterator[Span]:
