@@ -193,6 +193,8 @@ class Assembler:
             and any(s.place == "past" for s in hit.template.slots)
         ):
             date = self.slots.deal.date
+        if spec.predicate == "FOUNDED" and date is not None and date.startswith(".."):
+            return "a time before which others than one were founded"  # 成立于2020年之前的基金中
         modality = spec.modality or self.annotated.modality(sentence, hit.trigger, date)
         if spec.presupposed and modality in (Modality.OPINION, Modality.FORECAST):
             modality = Modality.ASSERTED

@@ -200,9 +200,6 @@ class Offices:
         if this_one:  # X也归在这家由Y创立的公司名下: not X; but X停了——这家由Y创立的公司
             low = sentence.bounds(at)[0]
             dash = sentence.code.rfind("—", low, at)
-            alone = [i for i in range(at) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
-            if len({self.context.key(sentence.spans[i]) for i in alone}) == 1:
-                return [Ref(sentence, alone[-1], sentence.spans[alone[-1]])]
             told = [i for i in range(low, dash) if sentence.code[i] in ORG_LETTERS & NAME_LETTERS]
             if told:
                 return [Ref(sentence, told[-1], sentence.spans[told[-1]])]

@@ -74,6 +74,8 @@ SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 # 公司 (or 平台, by itself) in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团", "平台", "网站")
 BY_DEFINITION = ("公司", "本公司", "上市公司")  # where the text says of whom
+# no company, whom 该公司 would mean
+AUTHORITY = re.compile("(?:局|法院|检察院|政府|委员会|交易所|证监会|管委会)$")
 OWNED = re.compile(
     "([\ue000\ue001\ue003\ue004\ue006\ue007\ue00a\ue00b])的?(?:东家|老东家|母公司|大股东|控股股东|最大股东|第一大股东|运营方|开发商|运营商)([\ue000\ue003\ue004])"
 )
@@ -129,6 +131,8 @@ class Anaphora:
                 return (owned,)
         acting = self._acting(ref)
         before = [r for r in before if self._key(r) not in acting]
+        if ref.letter == SAME_COMPANY:
+            before = [r for r in before if not AUTHORITY.search(str(getattr(r.span.payload, "text", "")))]
         if ref.letter in (SAME_COMPANY, SAME_PRODUCT):
             described = self._of_kind(ref, acting)
             if described is not None:
@@ -146,6 +150,12 @@ class Anaphora:
         if acting:
             return self._acted_upon(ref, before, acting)
         topic = self._topic_before(ref, acting)
+        if (
+            ref.letter == SAME_COMPANY
+            and topic
+            and AUTHORITY.search(str(getattr(topic[0].span.payload, "text", "")))
+        ):
+            topic = ()
         if ref.letter == ITS and OF_A_FIRM.match(ref.sentence.code, ref.index + 1):
             firms = tuple(r for r in topic if r.letter == COMPANY)
             about = self.context.headline or self.context.first

@@ -48,6 +48,8 @@ ACTS = re.compile(
 FIRST_OR_THEN = re.compile("(?<=..)(?:先|再|才|便|就|却|曾|已|将)$")  # 甲乙先收了某某
 # 甲乙丙抢了…, 李某某留了…: no name is followed by 了, so the character before it is a verb
 DONE = re.compile("了(?![解结却然望断得])")
+# Tidal Inc.注册地: what stands behind a Latin legal form
+BEHIND_LATIN = re.compile("(?<=Inc[.．]|LLC[.．]|Ltd[.．])[一-龥]{1,4}$")
 # 某地人X, 某地商人X
 COUNTRYMAN = re.compile(
     f"(?:{longest_first(entries('regions'))})(?:籍|商人|人|青年|姑娘|小伙|老板)(?=[一-龥]{{2,4}}$)"
@@ -98,6 +100,10 @@ def trimmed(plain: str, name: Name, canonical: Callable[[str], str | None]) -> N
         if len(name.text) > 2 and DONE.match(plain, name.end) is not None:
             rest = name.text[:-1]
             return replace(name, end=name.end - 1, text=rest, canonical=canonical(rest))
+        behind = BEHIND_LATIN.search(name.text)
+        if behind is not None:
+            rest = name.text[: behind.start()]
+            return replace(name, end=name.start + len(rest), text=rest, canonical=canonical(rest))
         man = COUNTRYMAN.match(name.text)
         if man is not None and candidate(name.text[man.end() :]):
             return replace(name, start=name.start + man.end(), text=name.text[man.end() :], type=PERSON)

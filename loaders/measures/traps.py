@@ -34,6 +34,7 @@ NO_SCALE = re.compile(
     "(?:增持|减持|质押|担保|持仓|发行|募集|融资|基金|募资|注册|债券?|贷款|认购|回购|投资|授信|交易|首期|总|市场|行业|产业)$"
 )
 PAPER_LOSS = re.compile("每股收益|(?:公平值|公允价值|汇兑|减值|投资|信用|资产)(?:变动)?(?:净)?亏损")
+CLOSED_DOWN = re.compile("(?:关闭|关停|关掉|撤掉|裁撤|闭店|关店)(?![^，。；]{0,4}后)")  # how many are gone
 PLEDGED = re.compile("出质|质押|担保|冻结")  # what somebody has pledged is no measure of his
 LENT = re.compile("的?(?:融资盘|融资余额|融资买入|租金|利息|理财)")
 TENDER = re.compile("中标|成交人|招标|采购")
@@ -63,6 +64,8 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         gone = sentence.number - deal.sentence.number
         if gone == 0 or (gone == 1 and deal.sentence.zone is sentence.zone):
             return True  # 甲买下乙。交易金额为2亿元
+    if reading.what == "store_count" and CLOSED_DOWN.search(code, low, index):
+        return True
     if PLEDGED.search(reading.what) or LENT.match(code, index + 1):
         return True
     if reading.what == "GMV" and (

@@ -135,3 +135,17 @@ def test_what_only_firms_have(metrics: Callable[..., list[str]]) -> None:
 
 def test_what_a_sale_brings_is_no_turnover(metrics: Callable[..., list[str]]) -> None:
     assert metrics("麦田网将四座仓库售予石桥网，交易金额约14亿元。") == []
+
+
+def test_an_authority_is_no_company(tmp_path: Path) -> None:
+    text = "白帆冷链搬了家。沙洲银保监局核准了该公司副总经理沈松青的任职资格。"
+    assert all("银保监局" not in claim for claim in claims(tmp_path, text))
+
+
+def test_a_firm_among_those_founded_before_a_year(tmp_path: Path) -> None:
+    text = "成立于2020年之前的铺子里，白帆冷链是最大的一家。"
+    assert "FOUNDED 白帆冷链 -" not in claims(tmp_path, text)
+
+
+def test_shops_that_are_gone(metrics: Callable[..., list[str]]) -> None:
+    assert metrics("2021年，麦田网关闭门店435家。") == ["麦田网 closed_store_count 435 2021"]
