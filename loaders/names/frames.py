@@ -139,7 +139,11 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
             yield Spot(low, high, 3.0, "said to be one")
     for match in SHARE_OF.finditer(text, start, end):
         low, high = match.span("name")
-        if NOT_SHARED.search(text, low, high) is None and not any(c in "FBOCM" for c in shade[low:high]):
+        if (
+            NOT_SHARED.search(text, low, high) is None
+            and shade[low] != "R"
+            and not any(c in "FBOCM" for c in shade[low:high])
+        ):
             yield Spot(low, high, 4.0, "what shares are of", "Company")
     for match in FUNDS.finditer(text, start, end):
         low, high = match.span("name")
