@@ -45,6 +45,7 @@ announced 甲即将【上市】。
 asserted 谈了半年，甲最终将乙【收入】囊中。
 opinion 他觉得甲终将【收购】乙。
 planned 甲推迟【上市】。
+planned 甲对【收购】乙表达了很大的兴趣。
 planned 甲正在为【上市】做准备。
 planned 甲欲在北京【推】出新品。
 announced 甲宣布将出资6亿元全资【收购】乙。
