@@ -12,14 +12,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import UserError
 from graph.ids import ORGANISATIONS, company_key, entity_id, name_key, ticker_key
+from graph.keeping import kept
 from graph.schema import ENTITIES, EntityType
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ NEVER_FILE = "never_merge.tsv"
 TYPES: frozenset[str] = frozenset(entity.label for entity in ENTITIES)
 # of two entities of one name, the kind a claim means when it says neither
 _MERE = re.compile(r"(?<!有限)(?<!股份)(?<!有限责任)公司$")
+Pairs = tuple[tuple[str, str], ...]
 _ORDER = ("Company", "Product", "BusinessUnit", "Person", "Exchange")
 
 
@@ -55,8 +58,7 @@ class RegisterError(UserError):
         super().__init__(f"{problems[0]}{more}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entity of the register. `context`: forms that are common words too, so never looked for in free text."""
 
     name: str
@@ -87,7 +89,7 @@ class Register:
     """Entities and the pairs that never merge. Lookups are exact over normalised keys, in the context of type."""
 
     entries: tuple[Entry, ...] = ()
-    never: tuple[tuple[str, str], ...] = ()
+    never: Pairs = ()
     fingerprint: str = field(default="", compare=False)
 
     @cached_property
@@ -195,13 +197,25 @@ def load_register(folder: str | Path | None = None) -> Register:
     where = register_folder() if folder is None else Path(folder)
     if not where.is_dir():
         raise UserError(f"there is no register folder {where}; give one that holds *.tsv tables of entities")
+    tables = {path.name: path.read_bytes() for path in sorted(where.glob("*.tsv"))}
+    seal = hashlib.sha256()
+    for file, raw in tables.items():
+        seal.update(file.encode() + b"\0" + raw + b"\0")
+    code = [resources.files("graph").joinpath(name).read_bytes() for name in ("register.py", "ids.py")]
+    rows, pairs, held = kept("register", (seal.digest(), *code), lambda: _read(tables))
+    entries = tuple(map(Entry._make, rows))
+    register = Register(entries, pairs, seal.hexdigest())
+    # what the check found need not be looked up again
+    register.__dict__["_by_key"] = {key: tuple([entries[i] for i in at]) for key, at in held.items()}
+    return register
+
+
+def _read(tables: Mapping[str, bytes]) -> tuple[list[tuple[Any, ...]], Pairs, dict[str, tuple[int, ...]]]:
+    """The entities as plain tuples, the pairs that never merge, and for each key the numbers of its entities."""
     entries: list[Entry] = []
     never: list[tuple[str, str, str, int]] = []
     problems: list[Problem] = []
-    seal = hashlib.sha256()
-    for path in sorted(where.glob("*.tsv")):
-        file, raw = path.name, path.read_bytes()
-        seal.update(file.encode() + b"\0" + raw + b"\0")
+    for file, raw in tables.items():
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -218,9 +232,9 @@ def load_register(folder: str | Path | None = None) -> Register:
     if problems:
         raise RegisterError(sorted(problems, key=lambda p: (p.file, p.line, p.reason)))
     pairs = tuple(sorted({(min(a, b), max(a, b)) for a, b, _, _ in never}))
-    register = Register(tuple(entries), pairs, seal.hexdigest())
-    register.__dict__["_by_key"] = _in_order(owner)  # what the check found need not be looked up again
-    return register
+    number = {id(entry): i for i, entry in enumerate(entries)}
+    held = {key: tuple([number[id(entry)] for entry in found]) for key, found in _in_order(owner).items()}
+    return [tuple(entry) for entry in entries], pairs, held
 
 
 def _rows(

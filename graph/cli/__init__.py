@@ -12,6 +12,7 @@ import sys
 
 import click
 
+from graph import keeping
 from graph.cli import expressions
 from graph.errors import UserError
 
@@ -67,6 +68,7 @@ def main() -> None:
     gc.set_threshold(
         1_000_000
     )  # a start makes many objects and hardly any garbage: looking for it costs 0.08 s
+    keeping.use(keeping.cache_folder())
     kept = expressions.KeptExpressions(expressions.file())
     kept.use()
     try:

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import importlib
 import marshal
-import os
-import sys
-import tempfile
 import threading
 from array import array
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from graph import keeping
 
 Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code as 32-bit numbers, number of groups, their numbers by name, their names by number."""
@@ -34,19 +33,9 @@ MOST = 20_000
 
 
 def file() -> Path | None:
-    """Where the expressions of this release of Python are kept; None for a user without a home.
-
-    ``XDG_CACHE_HOME`` (``LOCALAPPDATA`` on Windows) is respected.
-    """
-    variable, usual = (
-        ("LOCALAPPDATA", "AppData/Local") if sys.platform == "win32" else ("XDG_CACHE_HOME", ".cache")
-    )
-    try:
-        base = Path(os.environ.get(variable) or Path.home() / usual)
-    except RuntimeError:
-        return None
-    release = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
-    return base / "tencent-kg" / f"expressions-{release}.bin"
+    """Where the expressions of this release of Python are kept; None for a user without a home."""
+    folder = keeping.cache_folder()
+    return folder and folder / f"expressions-{keeping.release()}.bin"
 
 
 class KeptExpressions:
@@ -113,12 +102,4 @@ class KeptExpressions:
             return
         together = {**self.known, **self.new} if len(self.known) < MOST else self.new
         with suppress(OSError, ValueError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, written = tempfile.mkstemp(dir=self.path.parent, prefix=self.path.name)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    out.write(marshal.dumps(together))
-                Path(written).replace(self.path)
-            except OSError:
-                Path(written).unlink()
-                raise
+            keeping.write(self.path, marshal.dumps(together))

@@ -18,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from graph.errors import UserError
+from graph.keeping import kept
 from graph.schema import PREDICATES, Modality
 from loaders.patterns.template import LOADER, Template, compile_template, repeats_within, word_lists
 
@@ -186,6 +187,10 @@ def _line_of(node: Any, path: tuple[int | str, ...]) -> int:
 
 def parse_patterns(text: str, origin: str, context: str | None = None) -> list[PatternSpec]:
     """The patterns of a file's text. `UserError` names file, line and reason of the first thing wrong."""
+    return _specs(_raw(text, origin), text, origin, context)
+
+
+def _raw(text: str, origin: str) -> dict[str, Any]:
     try:
         raw = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
@@ -195,6 +200,10 @@ def parse_patterns(text: str, origin: str, context: str | None = None) -> list[P
         raise UserError(f"{origin}{where}: {problem}.") from None
     if not isinstance(raw, dict):
         raise UserError(f"{origin}, line 1: a pattern file has the keys about and patterns.")
+    return raw
+
+
+def _specs(raw: dict[str, Any], text: str, origin: str, context: str | None) -> list[PatternSpec]:
     try:
         return PatternFile.model_validate(raw, context=context).patterns
     except ValidationError as error:
@@ -236,12 +245,20 @@ class Library:
 
 def own_specs() -> list[PatternSpec]:
     """The patterns that ship with the package, in the order of their file names."""
-    specs: list[PatternSpec] = []
     folder = files("loaders") / "patterns"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".yaml") and not entry.name.startswith("_"):
-            specs += parse_patterns(entry.read_text(encoding="utf-8"), f"patterns/{entry.name}", SHIPPED)
-    return specs
+    texts = {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda item: item.name)
+        if entry.name.endswith(".yaml") and not entry.name.startswith("_")
+    }
+    raw = kept(
+        "patterns",
+        (text.encode() for text in texts.values()),
+        lambda: {name: _raw(text, f"patterns/{name}") for name, text in texts.items()},
+    )
+    return [
+        spec for name, text in texts.items() for spec in _specs(raw[name], text, f"patterns/{name}", SHIPPED)
+    ]
 
 
 def file_specs(path: Path) -> list[PatternSpec]:
