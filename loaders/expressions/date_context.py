@@ -101,7 +101,7 @@ class DateContext:
         """A pattern of `loaders.expressions.date_words.VAGUE` for this publication day."""
         if not pattern or self.published is None:
             return None
-        return pattern.format(day=self.published.isoformat(), month=f"{self.published:%Y-%m}")
+        return pattern.format(day=self.published.isoformat(), month=self.published.isoformat()[:7])
 
     def antecedent(self, at: int) -> str | None:
         """The last explicit date, unless it is too far back; what a bracket told in passing is passed over.

@@ -65,7 +65,7 @@ def side(edtf: str, *, last: bool) -> str:
     mark = value[-1] if value[-1:] in {"~", "?", "%"} else ""
     if len(value.rstrip("~?%")) == 7 and int(value[5:7]) > 12:
         day = bounds(value.rstrip("~?%"))[1 if last else 0]
-        return f"{day:%Y-%m}{mark}" if day else value
+        return day.isoformat()[:7] + mark if day else value
     return value
 
 
@@ -391,11 +391,11 @@ def _offset(moved: date, amount: int, span: Span, ahead: bool) -> str | None:
             return f"{moved.year:04d}"
         if amount >= 10:
             return None
-        return f"{moved.year}/{moved.year + 1}" if ahead else f"{moved.year - 1}/{moved.year}"
+        return f"{moved.year:04d}/{moved.year + 1:04d}" if ahead else f"{moved.year - 1:04d}/{moved.year:04d}"
     if span.more:
         return None
     if span.unit in {"month", "quarter"}:
-        return f"{moved:%Y-%m}"
+        return moved.isoformat()[:7]
     return f"{moved}~" if span.unit in {"week", "half month"} else moved.isoformat()
 
 

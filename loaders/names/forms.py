@@ -101,6 +101,10 @@ def _units() -> tuple[str, ...]:
     return tuple(sorted(entries("suffixes", "unit")))
 
 
+# 甲3.0时代 is a time of 甲
+ERA: Final = re.compile(r"[1-9]\.[0-9](?:时代|版本|战略|阶段)")
+
+
 @cache
 def _openers() -> frozenset[str]:
     """Verbs that a guessed name may wrongly begin with; those that companies are also called by are left out."""
@@ -119,6 +123,9 @@ def tidy(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> 
         end = widget.start()
     elif end < len(shade) and shade[end].islower() and shade[end] != "q":
         return  # cuts a word in two
+    era = ERA.search(text, start, min(end + 4, len(text)))
+    if era and start < era.start() < end:
+        end = era.start()
     if text[end - 1] == "部" and text[end : end + 1] in tuple("门长分署位件队落"):
         return
     low = start

@@ -13,7 +13,8 @@ from typing import Final
 from loaders.names.lexicon import sections
 from loaders.names.training.shapes import Shapes
 
-SENTENCES: Final = Path(__file__).with_name("sentences.txt")
+TEMPLATES: Final = tuple(Path(__file__).with_name(name) for name in ("sentences.txt", "prose.txt"))
+GIVEN: Final = 0.6  # of the names that fill a slot, those that names.txt gives; the others are put together
 SLOT: Final = re.compile(r"\{([A-Za-z]+)\}")
 NAMED: Final = frozenset("CFLZPNUIJHE")
 SHAPED: Final = {
@@ -44,9 +45,9 @@ ADVERBS: Final = (
 
 
 class Inventor:
-    """Makes names and values from a seed."""
+    """Makes names and values from a seed; a share of the names, `given`, is taken from names.txt."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, given: float = GIVEN) -> None:
         self._random = random.Random(seed)
         self._shapes = shapes = Shapes(self._random)
         rare = [w for words in sections("uncommon").values() for w in words if len(w) == 4]
@@ -64,6 +65,13 @@ class Inventor:
             "v": lambda: self._pick(shapes.verbs), "o": lambda: self._pick(shapes.nouns), "q": self._phrase,
             "n": lambda: str(self._random.choice((3, 9, 18, 22, 70, 102, 526, 2600))),
         }  # fmt: skip
+        self._share = given
+        for slot, names in sections("training/names").items() if given else ():
+            self._makers[slot] = partial(self._given, names, self._makers[slot])
+
+    def _given(self, names: Sequence[str], make: Callable[[], str]) -> str:
+        """One of `names`, in which `_` stands for a space, or what `make` puts together."""
+        return self._pick(names).replace("_", " ") if self._random.random() < self._share else make()
 
     def _pick(self, options: Sequence[str]) -> str:
         return self._random.choice(options)
@@ -147,14 +155,20 @@ class Inventor:
         return text + template[position:], spans
 
 
-def invented(rounds: int, seed: int = 1) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Each sentence of sentences.txt, filled `rounds` times."""
-    templates = [
-        line.strip()
-        for line in SENTENCES.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
-    inventor = Inventor(seed)
-    for _ in range(rounds):
-        for template in templates:
+def invented(
+    rounds: int, seed: int = 1, *, prose: bool = True
+) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Each sentence of sentences.txt, filled `rounds` times, and each line of prose.txt, a third as often.
+
+    Without `prose`, the sentences alone, and no name but those put together.
+    """
+    sentences, lines = map(_templates, TEMPLATES)
+    inventor = Inventor(seed, given=GIVEN if prose else 0.0)
+    for number in range(rounds):
+        for template in (*sentences, *lines) if prose and number % 3 == 0 else sentences:
             yield inventor.sentence(template)
+
+
+def _templates(path: Path) -> list[str]:
+    lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
