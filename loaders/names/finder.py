@@ -29,6 +29,7 @@ DOUBLED = re.compile(r"([一-龥])\1的")  # 旺旺的人气: how something is, 
 SERVICES = re.compile(
     "输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典|微博|团购|打车|租车|金融(?!业务|板块|服务|集团|科技|控股|公司|机构)|消费金融|征信"
 )
+SURE_OF_WORD = 0.78
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -118,7 +119,14 @@ class NameFinder:
         ]
         types = kinds(plain, [*(found.spot for found in chosen), *doubtful], tagger().people)
         words = {plain[spot.start : spot.end] for spot in doubtful}
-        return [self._name(document.text, plain, found, types) for found in chosen], {
+        names = [self._name(document.text, plain, found, types) for found in chosen]
+        # 大家保险起见: a form that is a word too is no name on a guess that is not sure
+        sure = [
+            name
+            for name in names
+            if name.score >= SURE_OF_WORD or plain[name.start : name.end] not in self.words
+        ]
+        return sure, {
             form: (types[form], None) for form in sorted(words) if types[form] not in (PERSON, EXCHANGE)
         }
 
