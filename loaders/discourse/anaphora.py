@@ -132,7 +132,7 @@ class Anaphora:
         acting = self._acting(ref)
         before = [r for r in before if self._key(r) not in acting]
         if ref.letter == SAME_COMPANY:
-            before = [r for r in before if not AUTHORITY.search(str(getattr(r.span.payload, "text", "")))]
+            before = [r for r in before if not AUTHORITY.search(r.span.printed)]
         if ref.letter in (SAME_COMPANY, SAME_PRODUCT):
             described = self._of_kind(ref, acting)
             if described is not None:
@@ -150,11 +150,7 @@ class Anaphora:
         if acting:
             return self._acted_upon(ref, before, acting)
         topic = self._topic_before(ref, acting)
-        if (
-            ref.letter == SAME_COMPANY
-            and topic
-            and AUTHORITY.search(str(getattr(topic[0].span.payload, "text", "")))
-        ):
+        if ref.letter == SAME_COMPANY and topic and AUTHORITY.search(topic[0].span.printed):
             topic = ()
         if ref.letter == ITS and OF_A_FIRM.match(ref.sentence.code, ref.index + 1):
             firms = tuple(r for r in topic if r.letter == COMPANY)
@@ -221,7 +217,7 @@ class Anaphora:
                 name
                 for name in names
                 if self._key(name) not in acting
-                and (self._key(name) in said or str(getattr(name.span.payload, "text", "")).endswith(kind))
+                and (self._key(name) in said or name.span.printed.endswith(kind))
             ]
             if fitting:
                 return fitting[0] if len({self._key(name) for name in fitting}) == 1 else None

@@ -57,15 +57,13 @@ MASKS = tuple(
         rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?:等{NOT_REF}{{0,12}}?)?(?=提供|打造|带来|推出|开发|定制|开设)",
         OTHERS_OF,
         # ，联手甲与乙买下…: who helps the one spoken of before
-        rf"^(?:又|再|并|则|随后|随即|后来|\ue010)*(?:联手|联合|携手|会同|伙同|偕同|连同|拉上|拉着|协同){NOT_REF}{{0,4}}{LIST}",
+        rf"(?:^(?:随后|随即|后来)*|(?<=[\ue010正则也又再还才并]))(?:联手|联合|携手|会同|伙同|偕同|连同|拉上|拉着|协同){NOT_REF}{{0,6}}?{LIST}",
         rf"(?:随着|随(?![后时即之处])|除了|除|继|除去){NOT_REF}{{0,12}}?{LIST}(?=的|外|之外|以外|之后)",
         # 以 X 换来, 拿 X 作价: what is given for it; 比 X 更早, 自 X 手中
         rf"(?:以|用|拿){NOT_REF}{{0,8}}?{REF}(?={NOT_REF}{{0,8}}(?:换[来取得回走了]|作价|抵[作偿]))|比{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,4}}[更还早晚多少高低大小强弱快慢好])|自{NOT_REF}{{0,4}}{LIST}(?={NOT_REF}{{0,3}}(?:手[中里上]|处|那里))",
         # 据 X 报道, X 记者获悉, X 数据显示: who says it
         rf"(?:据|根据|援引|引述){NOT_REF}{{0,12}}?{LIST}",
         rf"{REF}{NOT_REF}{{0,8}}?(?:讯|报道|报导|获悉|记者|统计|数据|调查|研究|分析|认为|观察|评论|编辑)(?={NOT_REF}|{REF})|{REF}(?:记者|独家)?(?:获悉|了解到|从[^，]{{1,8}}获悉)$",
-        # 联手X与Y: beside who acts
-        rf"(?:^|(?<=[\ue010正则也又再还才并]))(?:联手|携手|会同|伙同|拉上|拉着){NOT_REF}{{0,6}}?{LIST}",
         rf"(?:以|作为){NOT_REF}{{0,6}}?{REF}(?:为首|为核心|为代表|为例|的)",
     )
 )
@@ -279,7 +277,7 @@ def owner_of(ref: Ref) -> Ref | None:
 
 def person_like(span: Span) -> bool:
     """Whether a name of unknown kind may be a person's: a surname and one or two characters more."""
-    text = str(getattr(span.payload, "text", ""))
+    text = span.printed
     if span.letter != UNKNOWN or not (2 <= len(text) <= 4 and HAN.fullmatch(text)):
         return span.letter != UNKNOWN
     double = text[:2] in entries("surnames", "double")

@@ -158,7 +158,7 @@ class Context:
             if span.letter in TOPICS:
                 for kind in kinds_said(sentence.code, index):
                     self.kinds.setdefault(kind, set()).add(self.key(span))
-            if span.letter == COMPANY and GROUP_NAME.search(str(getattr(span.payload, "text", ""))):
+            if span.letter == COMPANY and GROUP_NAME.search(span.printed):
                 self.group = (sentence, span)
         for aside in sentence.asides:
             called = CALLED_COMPANY.search(aside.code)

@@ -139,7 +139,7 @@ def _heads(
         return [], "a person of the company, not the company"
     if code[head] not in allow:
         return [], "a name of another kind"
-    if RIGHT_TO.search(str(getattr(sentence.spans[head].payload, "text", ""))):
+    if RIGHT_TO.search(sentence.spans[head].printed):
         return [], "a right to something, not the company"
     refs = [Ref(sentence, head, sentence.spans[head])]
     # names printed side by side without a separator
@@ -177,9 +177,7 @@ CLASS_END = re.compile("(?:公司|企业|平台|品牌|网站|机构|服务商|�
 
 def _class_phrase(span: Span) -> bool:
     """Whether a span before a name says what kind of thing the name is: 养蜂公司“X”."""
-    return not getattr(span.payload, "canonical", None) and bool(
-        CLASS_END.search(str(getattr(span.payload, "text", "")))
-    )
+    return not getattr(span.payload, "canonical", None) and bool(CLASS_END.search(span.printed))
 
 
 COUPLE = re.compile("(?:夫妇|夫妻|等人|两人|二人|先生|女士|兄弟|等)+$")

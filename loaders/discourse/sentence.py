@@ -44,6 +44,11 @@ class Span:
     letter: str
     payload: Any = None
 
+    @property
+    def printed(self) -> str:
+        """The name, in simplified characters; empty for what is none."""
+        return str(getattr(self.payload, "text", ""))
+
 
 @dataclass(slots=True)
 class Sentence:

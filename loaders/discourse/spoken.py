@@ -69,7 +69,7 @@ class Deal:
 
 
 def _text(ref: Ref) -> str:
-    return str(getattr(ref.span.payload, "text", ""))
+    return ref.span.printed
 
 
 class Spoken:

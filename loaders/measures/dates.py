@@ -130,7 +130,7 @@ def reporting_period(sentence: Sentence) -> str | None:
     for index, letter in enumerate(sentence.code):
         if letter != DATE:
             continue
-        itself = str(getattr(sentence.spans[index].payload, "text", "")).endswith("报")  # 一季报
+        itself = sentence.spans[index].printed.endswith("报")  # 一季报
         value = _value(sentence, index) if itself or REPORT.match(sentence.code, index) else None
         if value and PERIOD.fullmatch(value):
             return value
