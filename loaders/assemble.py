@@ -16,10 +16,11 @@ from loaders.discourse.sentence import Sentence
 from loaders.discourse.simplify import simplify
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
+from loaders.memory import Sides
 from loaders.mentions import MentionReader
 from loaders.offices import of_another
 from loaders.patterns.language import Library
-from loaders.slots import INHERITED, Sides, SlotReader
+from loaders.slots import INHERITED, SlotReader
 from loaders.things import date_new_name
 from loaders.tidy import tidied
 
@@ -68,6 +69,7 @@ class Assembler:
         self.skipped: list[Skipped] = []
         self.slots = SlotReader(annotated, self.context)
         self.names = MentionReader(annotated, self.context)
+        self.library = library
         self._matcher = Matcher(library, annotated.plain)
 
     def read(self, sentence: Sentence) -> None:
@@ -164,7 +166,7 @@ class Assembler:
             and not any(s.optional for s in hit.template.slots if s.role == "object")
         ):
             return "nobody it could stand for"
-        if spec.predicate != "RENAMED_TO" and not spec.id.startswith("operate.parent"):
+        if spec.predicate != "RENAMED_TO" and "own_parent" not in spec.marks:
             objects = [self.names.other(sides.refs.get("object", []), o, subjects) for o in objects]
             subjects = [self.names.other(sides.refs.get("subject", []), s, objects) for s in subjects]
         subjects += self.names.mentions(sides.refs.get("coagent", []), spec.predicate, "subject")
@@ -294,8 +296,8 @@ class Assembler:
         if spec.predicate == "ROLE":
             for person in sides.refs["subject"]:
                 where, verb = sides.refs["object"][-1], hit.match["trigger"]
-                self.slots.offices.note(sentence, person, where, title, spec.id, verb)
-        self.slots.remember(sentence, hit, sides, date)
+                self.slots.offices.note(sentence, person, where, title, spec.marks, verb)
+        self.slots.memory.note(sentence, hit, sides, date)
         return None
 
     def _claim(

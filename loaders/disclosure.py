@@ -22,19 +22,6 @@ from loaders.discourse.registered import PRICE, without_place, without_price
 from loaders.discourse.sentence import Sentence, Span
 
 RULE = "disclosure.sold"
-HOLDINGS = frozenset(
-    f"invest.{rule}"
-    for rule in (
-        "hold",
-        "hold_of_it",
-        "hold_it",
-        "held_in",
-        "share_of_it",
-        "shareholder_is",
-        "shareholder_name",
-        "investors_of_it",
-    )
-)
 HEAD = 500  # code points within which a disclosure names its company
 SALE = re.compile("(?P<shares>(?<!增)减持|减仓|套现)|清仓|抛售|卖出")
 TELLS = re.compile(
@@ -119,6 +106,7 @@ class DisclosureReader:
 
     def __init__(self, assembler: Assembler) -> None:
         self._assembler = assembler
+        self._holding = assembler.library.marked("holding")
         self._annotated: Annotated = assembler.annotated
         self._company: _Company | None = None
         self._notices: list[tuple[int, int, _Company]] = []  # the sentences of a notice, and whose it is
@@ -141,7 +129,7 @@ class DisclosureReader:
 
     def news(self, claims: list[Claim]) -> list[Claim]:
         """`claims` less who holds how much of the company that announces: part of any notice, and no investment."""
-        return [claim for claim in claims if claim.rule not in HOLDINGS or not self._standing(claim)]
+        return [claim for claim in claims if claim.rule not in self._holding or not self._standing(claim)]
 
     def _standing(self, claim: Claim) -> bool:
         at = bisect_right(self._notices, claim.evidence.start, key=lambda notice: notice[0]) - 1

@@ -26,11 +26,6 @@ from loaders.patterns.template import word_lists
 NAMED_NEW = re.compile(
     "(?:[\ue000\ue003\ue006]|新公司|合并后的公司|合资公司|新公司名|公司)(?:名为|命名为|定名为|取名|取名为|被命名为|名叫)[\ue000-\ue004]"
 )
-# Where a person comes from, not of what the sentence speaks.
-ASIDE = {
-    "role.before_name", "role.several_before_name", "role.former_of_several", "role.more_before_name", "role.beside_name",
-    "role.serving", "role.takes_charge", "role.run_by", "role.runs", "role.was", "role.takes_in", "role.joins_then",
-}  # fmt: skip
 # X转任Y公司顾问，Z出任CEO: not at Y
 AWAY = (
     "转任",
@@ -48,7 +43,6 @@ AWAY = (
     "改任",
     "空降",
 )
-LEAVING = {"role.removed", "role.leaves", "role.leaves_there", "role.resigns"}
 ONES_OWN = ("其", "公司", "目前", "现任", "这家", "这个", "这间")
 THING = re.compile(
     "(?:员工|门店|领投|跟投|参投|旗下|股价|用户|方面人士|职务|职位|其职)"
@@ -105,7 +99,7 @@ class Office:
     person: Ref
     where: Ref
     title: str | None
-    rule: str
+    marks: frozenset[str]  # of the pattern that read it
 
 
 class Offices:
@@ -117,19 +111,18 @@ class Offices:
         self._held: list[Office] = []
 
     def note(
-        self, sentence: Sentence, person: Ref, where: Ref, title: str | None, rule: str, verb: str
+        self, sentence: Sentence, person: Ref, where: Ref, title: str | None, marks: frozenset[str], verb: str
     ) -> None:
-        """Remember a position, stated by `verb`, for the sentences to come."""
-        if verb.startswith(AWAY) and rule == "role.takes":
-            rule = "role.serving"
-        self._held.append(Office(sentence, person, where, title, rule))
+        """Remember a position, stated by `verb` with a pattern's `marks`, for the sentences to come."""
+        if verb.startswith(AWAY):
+            marks |= {"aside"}
+        self._held.append(Office(sentence, person, where, title, marks))
         del self._held[:-8]
 
     def taken_over(self, sentence: Sentence, person: int) -> list[Ref]:
         """由X接任: where the one that X (at code index `person`) follows was; notes the title."""
         if any(
-            o.sentence is sentence and o.person.index == person and o.rule == "role.held_by"
-            for o in self._held
+            o.sentence is sentence and o.person.index == person and "filled" in o.marks for o in self._held
         ):
             return []  # 新总裁由X接任: where is said
         near = [
@@ -138,7 +131,7 @@ class Offices:
             if 0 <= sentence.number - office.sentence.number <= REACH
             and not (office.person.sentence is sentence and office.person.index == person)
         ]
-        left = [office for office in near if office.rule in LEAVING]
+        left = [office for office in near if "leaving" in office.marks]
         here = [office for office in near if office.sentence is sentence]
         for office in (*reversed(left), *reversed(here)):
             self.title = office.title
@@ -167,7 +160,7 @@ class Offices:
             key = self.context.key(sentence.spans[origin.start()])
             rest = self.organisation(sentence, origin.start(), dealt, either=either, by=by)
             return [ref for ref in rest if self.context.key(ref.span) != key]
-        office = next((o for o in reversed(self._held) if o.rule not in ASIDE), None)
+        office = next((o for o in reversed(self._held) if "aside" not in o.marks), None)
         new = None if by else self.context.introduced.get(sentence.number)
         if (
             office is not None

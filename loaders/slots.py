@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.annotate import Annotated
 from loaders.discourse import arguments, phrases
@@ -12,7 +12,6 @@ from loaders.discourse.alphabet import (
     COMPANY,
     EXCHANGE,
     FORMER,
-    ITS,
     LATTER,
     PERSON,
     PERSON_LETTERS,
@@ -26,6 +25,7 @@ from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
 from loaders.discourse.spoken import OWN_PART, PART, THIS_ROUND, Deal, Spoken
 from loaders.matching import Hit
+from loaders.memory import DEALS, Memory, Sides
 from loaders.mentions import guessed_letter, preferred
 from loaders.offices import Offices, people_before
 from loaders.patterns.template import Slot, adverbs
@@ -34,12 +34,10 @@ from loaders.things import LIVES, Things
 SPEAKS = re.compile(
     "^(?:在[^，。；]{0,12})?(?:对[^，。；]{0,10})?(?:表示|称|说|指出|认为|透露|介绍|坦言|告诉|接受|回应|强调|解释|看来|曾表示|宣布|宣称|曾)"
 )
-DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 MODIFYING = re.compile(
     "^(?:时?隔|交易完成|经|被|无意|亦无意|以|在|于|通过|为|因|对|与|和|向|从|斥资|出资|耗资|花|用|试图|决定|选择|开始|继续|不断|成功|宣布|计划|拟|希望|想|要|再|大举|一|累计|共|仅|只|曾|首次|率先|联合|共同|正式|独家|合计|同意|签署|涉足|进军|布局)|(?:以|用|花|斥资|作价)[^，]*$|[了着过]"
 )
 INHERITED = "="  # the title of a pattern: that of the position read before it
-MUTUAL = {"merge.with", "merge.pair", "merge.pairs", "merge.both", "merge.bought_then"}
 # 有人投了X: somebody, not who was spoken of
 OTHERS = {
     "有人",
@@ -58,21 +56,19 @@ OTHERS = {
     "市场",
 }
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
-RELATIVE = re.compile("(?:了|过)?的")
-CLASS = re.compile("(?:集团|公司|控股|的)*")
-UNDER = ("旗下", "麾下", "下属", "所属")
-HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
 @dataclass(slots=True)
-class Sides:
-    """The resolved slots of a hit: role -> references; `reach` is the code index up to which it was read."""
+class Filled:
+    """What fills a slot; `reason` where nothing does, `phrase` the code indices it was looked for in."""
 
-    refs: dict[str, list[Ref]]
-    reach: int
-    distance: str = "clause"
+    refs: list[Ref] = field(default_factory=list)
+    reason: str | None = "no name in the phrase"
+    phrase: tuple[int, int] | None = None
+    several: bool = False
+    refused: bool = False
 
 
 class SlotReader:
@@ -86,6 +82,7 @@ class SlotReader:
         self.cuts: list[tuple[int, int]] = []
         self.offices = Offices(context)
         self._things = Things(annotated, context)
+        self.memory = Memory(context, self.spoken)
 
     @property
     def deal(self) -> Deal | None:
@@ -95,75 +92,94 @@ class SlotReader:
     def sides(self, sentence: Sentence, hit: Hit) -> tuple[Sides | None, str | None]:
         """The filled slots of `hit`, or None and why one stays empty."""
         sides = Sides({}, hit.match.end())
-        spec = hit.pattern.spec
         for slot in sorted(hit.template.slots, key=lambda slot: slot.place == "past"):
-            allow = arguments.allowed(slot.type)
-            refs: list[Ref] = []
-            reason = "no name in the phrase"
-            if slot.place == "left":
-                found = self.context.subject(
-                    sentence, hit.match.start(), allow, spec.prefer or preferred(slot, spec.predicate),
-                    printed=slot.printed,
-                )  # fmt: skip
-                if slot.tight:
-                    found = self._tight(sentence, hit.match.start(), found, self._guess(slot, spec.predicate))
-                elif found.where != "clause":
-                    found = self._own_subject(
-                        sentence, hit.match.start(), found, self._guess(slot, spec.predicate)
-                    )
-                if spec.predicate in LIVES and slot.role == "subject" and found.where != "clause":
-                    found = self._things.subject(sentence, hit.match.start(), hit.trigger[0], found)
-                refs = self._persons(sentence, found.refs, slot)
-                if found.where != "clause":
-                    refs = self._carried(sentence, hit, found, refs)
-                if spec.predicate == "OPERATES":
-                    refs = [ref for ref in refs if ref.letter not in PERSON_LETTERS]
-                if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
-                    at = hit.match.start()  # 甲收购乙，CEO换成丙: of 乙
-                    refs = self.offices.taken(sentence, at) or self.spoken.dealt(sentence, at, "ROLE") or refs
-                sides.distance = found.where or sides.distance
-                reason = f"no {slot.role} before the verb"
-            elif slot.place == "past":
-                if not spec.beside_deal or self.spoken.funding(sentence):
-                    refs = self._past(sentence, slot, hit, sides)
-                reason = "no deal before it"
-            elif slot.place == "here":
-                low, high = hit.match.span(slot.role)
-                refs = [
-                    Ref(sentence, i, sentence.spans[i])
-                    for i in range(low, high)
-                    if i in sentence.spans and not sentence.code.startswith("旗下", i + 1, high)
-                ]
-                refs = [ref for ref in refs if ref.letter in allow]
-                if slot.type == "PLACE" and high > low:
-                    refs = [self._place(sentence, low, high)]
-            elif slot.place == "mid":
-                low, high = hit.match.span(slot.role)
-                if low >= 0:
-                    refs, reason = phrases.right(
-                        sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
-                    )
-            else:
-                low = hit.match.end()
-                if phrases.FOR_SO_LONG.match(sentence.code, low):
-                    return None, "how long ago, and of whom"
-                high = phrases.phrase_end(sentence, low, self.cuts)
-                refs, reason = phrases.right(
-                    sentence, low, high, self._guess(slot, spec.predicate), allow, slot.many
-                )
-                sides.reach = max(sides.reach, high)
-                refs = self._things.wholes(refs) if spec.predicate == "SHUT_DOWN" else refs
-            if not refs and slot.role == "object" and slot.place in ("mid", "right") and low >= 0:
-                refs = self._unprinted(sentence, hit, (low, high), sides)
+            filled = self._fill(sentence, hit, slot, sides)
+            refs = filled.refs
+            if filled.refused:
+                return None, filled.reason
+            if not refs and slot.role == "object" and filled.phrase is not None:
+                refs = self._unprinted(sentence, hit, filled.phrase, sides)
             if slot.type == "PERSON":
                 refs = [ref for ref in refs if arguments.person_like(ref.span) and self._a_person(ref)]
             if not refs and not slot.optional:
-                if slot.place == "left" and slot.role == "object" and spec.predicate in DEALS:
+                if slot.place == "left" and slot.role == "object" and hit.pattern.spec.predicate in DEALS:
                     self.spoken.unread = sentence
-                return None, reason
-            several = slot.many or (slot.place == "left" and found.together(sentence, hit.match.start()))
-            sides.refs[slot.role] = refs if several else refs[-1:]
+                return None, filled.reason
+            sides.refs[slot.role] = refs if slot.many or filled.several else refs[-1:]
         return sides, None
+
+    def _fill(self, sentence: Sentence, hit: Hit, slot: Slot, sides: Sides) -> Filled:
+        """What fills `slot` where its place in the template says."""
+        if slot.place == "left":
+            return self._left(sentence, hit, slot, sides)
+        if slot.place == "past":
+            spec = hit.pattern.spec
+            told = not spec.beside_deal or self.spoken.funding(sentence)
+            return Filled(self._past(sentence, slot, hit, sides) if told else [], "no deal before it")
+        if slot.place == "here":
+            return Filled(self._here(sentence, hit, slot))
+        if slot.place == "mid":
+            return self._mid(sentence, hit, slot)
+        return self._right(sentence, hit, slot, sides)
+
+    def _left(self, sentence: Sentence, hit: Hit, slot: Slot, sides: Sides) -> Filled:
+        """The subject of the clause that the match stands in, or of what is said before it."""
+        spec, at = hit.pattern.spec, hit.match.start()
+        allow = arguments.allowed(slot.type)
+        wanted = spec.prefer or preferred(slot, spec.predicate)
+        found = self.context.subject(sentence, at, allow, wanted, printed=slot.printed)
+        guess = self._guess(slot, spec.predicate)
+        if slot.tight:
+            found = self._tight(sentence, at, found, guess)
+        elif found.where != "clause":
+            found = self._own_subject(sentence, at, found, guess)
+        if spec.predicate in LIVES and slot.role == "subject" and found.where != "clause":
+            found = self._things.subject(sentence, at, hit.trigger[0], found)
+        refs = self._persons(sentence, found.refs, slot)
+        if found.where != "clause":
+            refs = self._carried(sentence, hit, found, refs)
+        if spec.predicate == "OPERATES":
+            refs = [ref for ref in refs if ref.letter not in PERSON_LETTERS]
+        if found.where == "sentence" and (spec.predicate, slot.role) == ("ROLE", "object"):
+            # 甲收购乙，CEO换成丙: of 乙
+            refs = self.offices.taken(sentence, at) or self.spoken.dealt(sentence, at, "ROLE") or refs
+        sides.distance = found.where or sides.distance
+        return Filled(refs, f"no {slot.role} before the verb", several=found.together(sentence, at))
+
+    def _here(self, sentence: Sentence, hit: Hit, slot: Slot) -> list[Ref]:
+        """The name or pronoun just at the slot."""
+        low, high = hit.match.span(slot.role)
+        if slot.type == "PLACE" and high > low:
+            return [self._place(sentence, low, high)]
+        allow = arguments.allowed(slot.type)
+        refs = [
+            Ref(sentence, i, sentence.spans[i])
+            for i in range(low, high)
+            if i in sentence.spans and not sentence.code.startswith("旗下", i + 1, high)
+        ]
+        return [ref for ref in refs if ref.letter in allow]
+
+    def _mid(self, sentence: Sentence, hit: Hit, slot: Slot) -> Filled:
+        """The head or the items of the phrase between the words of the match."""
+        low, high = hit.match.span(slot.role)
+        if low < 0:
+            return Filled()
+        guess = self._guess(slot, hit.pattern.spec.predicate)
+        refs, reason = phrases.right(sentence, low, high, guess, arguments.allowed(slot.type), slot.many)
+        return Filled(refs, reason, phrase=(low, high))
+
+    def _right(self, sentence: Sentence, hit: Hit, slot: Slot, sides: Sides) -> Filled:
+        """The head or the items of the phrase behind the match."""
+        low = hit.match.end()
+        if phrases.FOR_SO_LONG.match(sentence.code, low):
+            return Filled(reason="how long ago, and of whom", refused=True)
+        high = phrases.phrase_end(sentence, low, self.cuts)
+        guess = self._guess(slot, hit.pattern.spec.predicate)
+        refs, reason = phrases.right(sentence, low, high, guess, arguments.allowed(slot.type), slot.many)
+        sides.reach = max(sides.reach, high)
+        if hit.pattern.spec.predicate == "SHUT_DOWN":
+            refs = self._things.wholes(refs)
+        return Filled(refs, reason, phrase=(low, high))
 
     def _a_person(self, ref: Ref) -> bool:
         """Whether 前者 or 后者 is one of two people."""
@@ -252,97 +268,6 @@ class SlotReader:
 
         return guess
 
-    def _not_itself(self, sides: Sides) -> list[Ref]:
-        """The objects of a deal: X独投其天使轮 is about another than X, though 其 stands nearest to X."""
-        subjects = sides.refs.get("subject", [])
-        objects = sides.refs.get("object") or subjects
-        headline = self.context.headline
-        if headline is None or objects is subjects:
-            return objects
-        acting = {ref.start for ref in subjects}
-        return [
-            headline
-            if ref.letter == ITS and any(a.start in acting for a in self.context.antecedents(ref))
-            else ref
-            for ref in objects
-        ]
-
-    def remember(self, sentence: Sentence, hit: Hit, sides: Sides, date: str | None) -> None:
-        """Note what later sentences may refer to."""
-        left_slot = next((s for s in hit.template.slots if s.place == "left"), None)
-        if hit.match["trigger"] in UNDER:
-            self._note_under(sentence, hit, sides)
-        elif left_slot is not None and RELATIVE.match(sentence.code, hit.trigger[1]):
-            self._note_head(sentence, hit, sides.refs.get("object", []))
-        elif left_slot is not None:
-            named = sides.refs[left_slot.role]
-            made = sides.refs.get("subject", [])
-            if hit.pattern.spec.id == "rename.predecessor" and named[-1].sentence is not sentence:
-                named = made  # 前身甲成立很早，由…: of 甲
-            elif hit.pattern.spec.id == "rename.to":
-                named = sides.refs.get("object") or named  # 甲更名乙，后来上市: as 乙
-            self.context.note_subject(sentence, hit.match.start(), tuple(named))
-        elif all(slot.place == "past" for slot in hit.template.slots):  # 持股约16%: of the buyer before it
-            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs["subject"]))
-        elif any(slot.place == "past" and slot.role == "object" for slot in hit.template.slots):
-            # 由X领投，Y跟投: the talk is still of the company they invest in; of the person too who has a position
-            person = sides.refs["subject"] if hit.pattern.spec.predicate == "ROLE" else []
-            self.context.note_subject(sentence, hit.trigger[0], (*person, *sides.refs["object"]))
-        elif hit.pattern.spec.predicate == "ROLE":
-            self.context.note_subject(sentence, hit.trigger[0], tuple(sides.refs.get("subject", ())))
-        if sentence.host is None:
-            for slot in hit.template.slots:
-                if slot.place != "left":
-                    for ref in sides.refs[slot.role]:
-                        after = ref.sentence is sentence and ref.index >= hit.match.end()
-                        if slot.place == "right" and after and ref.index < sides.reach and not ref.guessed:
-                            sentence.taken.add(ref.index)
-            if hit.pattern.spec.predicate in DEALS and not hit.pattern.spec.continues:
-                objects = self._not_itself(sides)
-                self.spoken.deal = Deal(
-                    sentence,
-                    hit.pattern.spec.predicate,
-                    sides.refs.get("subject", []),
-                    objects,
-                    date,
-                    hit.trigger[0],
-                )
-            predicate, owners = hit.pattern.spec.predicate, sides.refs.get("subject", [])
-            if predicate in ("OPERATES", "LAUNCHED", "ACQUIRED") and owners:
-                owned = sides.refs.get("object", [])
-                self.spoken.note_owner(owners, owned, bought=predicate == "ACQUIRED")
-            if hit.pattern.spec.predicate == "FOUNDED" and sides.refs.get("subject"):
-                self.spoken.founded = sides.refs["subject"][-1]
-            if (
-                hit.pattern.spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO")
-                and hit.pattern.spec.id not in MUTUAL
-            ):
-                role = "object" if hit.pattern.spec.predicate != "FOUNDED" else "subject"
-                refs = tuple(sides.refs.get(role, ()))
-                if refs:
-                    self.context.note_introduced(sentence, refs)
-
-    def _note_head(self, sentence: Sentence, hit: Hit, heads: list[Ref]) -> None:
-        """X投资的Y…: where the clause begins so, the talk is of Y."""
-        low, _ = sentence.bounds(hit.match.start())
-        opening = arguments.leading(sentence, low, hit.match.start())
-        here = [ref for ref in heads if ref.sentence is sentence and ref.index >= hit.trigger[1]]
-        if opening and here:
-            self.context.note_subject(sentence, hit.match.start(), tuple(here))
-
-    def _note_under(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
-        """Of whom a clause that begins with X旗下 speaks: X旗下有Y of X, X旗下的Y of Y."""
-        low, _ = sentence.bounds(hit.match.start())
-        owner = sides.refs["subject"][-1]
-        start = owner.index if owner.sentence is sentence and low <= owner.index < hit.trigger[0] else None
-        between = sentence.code[(low if start is None else start + 1) : hit.trigger[0]]
-        if not CLASS.fullmatch(arguments.OPENERS.sub("", between)) or (
-            start is not None and arguments.OPENERS.sub("", sentence.code[low:start])
-        ):
-            return
-        role = "subject" if HAS.match(sentence.code, hit.trigger[1]) else "object"
-        self.context.note_subject(sentence, hit.match.start(), tuple(sides.refs[role]))
-
     def deal_in(self, sentence: Sentence, low: int) -> Ref | None:
         """The company that the deal of the clause at code index `low` is about, if one was read there."""
         deal = self.deal
@@ -358,7 +283,7 @@ class SlotReader:
         deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
         acting, objects = sides.refs.get("subject", []), sides.refs.get("object", [])
         if predicate == "LAUNCHED":
-            passing = hit.pattern.spec.id == "launch.in_passing"
+            passing = "in_passing" in hit.pattern.spec.marks
             owner = self.spoken.maker if passing else self.spoken.owner
             return owner(sentence, objects[-1]) if objects else []
         if slot.role == "counterparty" or (predicate == "DIVESTED" and slot.role == "subject"):
@@ -370,12 +295,12 @@ class SlotReader:
             return self.offices.taken_over(sentence, hit.match.start("subject"))
         if slot.type == "PERSON":
             return people_before(self.context, sentence, at)
-        if hit.pattern.spec.id == "role.goes_on" and acting:
+        if "career" in hit.pattern.spec.marks and acting:
             career = self.offices.career(sentence, acting[-1])
             if career:
                 return career
         if predicate in ("ROLE", "FOUNDED"):
-            present = hit.pattern.spec.id == "role.title_name" and "创" not in hit.match["title"]
+            present = "at_hand" in hit.pattern.spec.marks and "创" not in hit.match["title"]
             return self.offices.organisation(
                 sentence,
                 at,

@@ -15,8 +15,6 @@ from typing import Final
 from graph.claims import Claim, claim_id
 from loaders.annotate import Annotated
 
-# How the names of the rules (invest.…) begin that read what somebody has.
-HOLDS: Final = ("hold", "share_of_it", "shareholder_name", "held_in", "has_part", "in_the_list")
 REACH: Final = 160  # code points behind a deal within which its outcome is told
 MORE_SHARES: Final = re.compile("增持|加仓|增资|注资|追加投资|加码|投资|出资|认购")
 BUYS: Final = re.compile("收购|购买|受让|买入|购入|买下|竞得|取得|并购|认购|增资|入股|投资")
@@ -58,17 +56,15 @@ PRICED: Final = re.compile("(?:IPO|首次公开发行|招股)[^。；]{0,12}?(?:
 COLLECTS: Final = re.compile("募资|募集|集资|筹资")
 
 
-def _holds(claim: Claim) -> bool:
-    """Whether `claim` tells of a stake that somebody has, rather than of one that is bought."""
-    return claim.rule.removeprefix("invest.").startswith(HOLDS)
+def settled(annotated: Annotated, claims: Sequence[Claim], holding: frozenset[str]) -> list[Claim]:
+    """`claims` with each deal called what it is, and without those that are none.
+
+    `holding` are the rules that read a stake which somebody has, rather than one that is bought.
+    """
+    return list(_settled(annotated, claims, holding))
 
 
-def settled(annotated: Annotated, claims: Sequence[Claim]) -> list[Claim]:
-    """`claims` with each deal called what it is, and without those that are none."""
-    return list(_settled(annotated, claims))
-
-
-def _settled(annotated: Annotated, claims: Sequence[Claim]) -> Iterator[Claim]:
+def _settled(annotated: Annotated, claims: Sequence[Claim], holding: frozenset[str]) -> Iterator[Claim]:
     plain = annotated.plain
     units = {
         (claim.subject.name, claim.object.name)
@@ -79,7 +75,7 @@ def _settled(annotated: Annotated, claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if claim.predicate == "RAISED" and _went_public(claim):
             continue
-        if claim.predicate == "INVESTED_IN" and claim.object is not None:
+        if claim.predicate == "INVESTED_IN" and claim.object is not None and claim.rule not in holding:
             if _from_within(plain, claim, units):
                 continue
             if _control_comes(plain, claim):
@@ -98,7 +94,7 @@ def _went_public(claim: Claim) -> bool:
 def _from_within(plain: str, claim: Claim, units: set[tuple[str, str]]) -> bool:
     """Whether the buyer controls the company already."""
     quote, object_, subject = claim.evidence.quote, claim.object, claim.subject
-    if object_ is None or subject is None or not MORE_SHARES.search(quote) or _holds(claim):
+    if object_ is None or subject is None or not MORE_SHARES.search(quote):
         return False
     if "增持" in quote and (
         INSIDER.search(plain, max(claim.evidence.start, subject.start - 24), subject.start)
@@ -127,7 +123,7 @@ def _own(plain: str, claim: Claim) -> bool:
 def _control_comes(plain: str, claim: Claim) -> bool:
     """Whether the words around a minority that is bought say that it makes the buyer the master."""
     object_, subject, evidence = claim.object, claim.subject, claim.evidence
-    if object_ is None or subject is None or _holds(claim):
+    if object_ is None or subject is None:
         return False
     names = {object_.name, object_.mention, *object_.aliases}
     if _becomes_master(plain, claim, names):

@@ -23,6 +23,10 @@ from graph.schema import PREDICATES, Modality
 from loaders.patterns.template import LOADER, Template, compile_template, repeats_within, word_lists
 
 SHIPPED = "shipped"
+Mark = Literal[
+    "aside", "at_hand", "career", "filled", "holding", "in_passing", "leaving", "mutual", "of_the_new", "of_the_old",
+    "own_parent",
+]  # fmt: skip
 
 
 class Strict(BaseModel):
@@ -93,6 +97,7 @@ class PatternSpec(Strict):
         False, description="A side that is not printed is that of a deal in this sentence or the one before"
     )
     continues: bool = Field(False, description="Takes the predicate of the deal read just before")
+    marks: frozenset[Mark] = Field(frozenset(), description="What later sentences must know of the statement")
     title: str | None = Field(None, description="ROLE: the title, where the trigger does not print it")
     prefer: Literal["product", "company"] | None = Field(None, description="Kind of an unprinted subject")
     confidence: float = Field(0.9, gt=0, le=1)
@@ -232,6 +237,10 @@ class Library:
         for pattern in self.patterns:
             for word in pattern.spec.triggers:
                 self.by_trigger.setdefault(word, []).append(pattern)
+
+    def marked(self, mark: Mark) -> frozenset[str]:
+        """The ids of the patterns that bear `mark`."""
+        return frozenset(pattern.spec.id for pattern in self.patterns if mark in pattern.spec.marks)
 
     def candidates(self, words: set[str]) -> Iterator[Pattern]:
         """The patterns that have one of `words` as a trigger, each once, in order."""
