@@ -17,6 +17,7 @@ from loaders.kept import Kept
 from loaders.measures import MeasureReader
 from loaders.names import NameFinder
 from loaders.patterns.language import library
+from loaders.spacing import closed
 
 LINE = re.compile(r"[^\n]+")
 _finder = Kept(NameFinder)
@@ -32,6 +33,13 @@ def extract(
     """
     if not document.text.strip():
         return Extraction()
+    without = closed(document)
+    if without is not None:
+        return without.opened(_extract(without.document, names, patterns))
+    return _extract(document, names, patterns)
+
+
+def _extract(document: Document, names: Sequence[KnownName], patterns: Sequence[Path]) -> Extraction:
     annotated = Annotated(document, _finder(names), names)
     assembler = Assembler(document, annotated, library(tuple(patterns)))
     holding = assembler.library.marked("holding")
