@@ -283,8 +283,11 @@ class Assembler:
                     a, b = object_, None
                 if a is not None:  # what one side sells for a sum the other buys for it
                     same = [v for v in values if v.what != "shares"] if also.by == "counterparty" else []
+                    states = MINORITY.get(also.predicate)
+                    if states is None or not howmuch.bare_shares(sentence, *hit.match.span()):
+                        states = _by_stake(also.predicate, states, None, same)
                     second = self._claim(
-                        sentence, hit, _by_stake(also.predicate, MINORITY.get(also.predicate), None, same),
+                        sentence, hit, states,
                         a, b, date if also.by else None, modality, list(same), event,
                     )  # fmt: skip
                     if second is not None:

@@ -57,6 +57,12 @@ OTHERS = {
 }
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
+# 架构创新、投资X、建仓库: a list of deeds, of which each has an object of its own
+DEED_BEFORE = re.compile("(?<!收购)(?<![投融募]资)(?<!并购)(?<!入股)(?<![控参持]股)(?<!合并)(?<![孵开]化)、$")
+# 投资大数据技术, 通过投资补足短板: nothing that has shares
+NO_FIRM = re.compile(
+    "(?:处理器|芯片|设备|技术|生产线|产线|赛道|领域|行业|产业|市场|生态|短板|能力|产能|人才|流量)$"
+)
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -175,7 +181,10 @@ class SlotReader:
             return Filled(reason="how long ago, and of whom", refused=True)
         high = phrases.phrase_end(sentence, low, self.cuts)
         guess = self._guess(slot, hit.pattern.spec.predicate)
-        refs, reason = phrases.right(sentence, low, high, guess, arguments.allowed(slot.type), slot.many)
+        many = slot.many and DEED_BEFORE.search(sentence.code, 0, hit.trigger[0]) is None
+        refs, reason = phrases.right(sentence, low, high, guess, arguments.allowed(slot.type), many)
+        if hit.pattern.spec.predicate in DEALS:
+            refs = [r for r in refs if r.letter != UNKNOWN or not NO_FIRM.search(r.span.printed)]
         sides.reach = max(sides.reach, high)
         if hit.pattern.spec.predicate == "SHUT_DOWN":
             refs = self._things.wholes(refs)

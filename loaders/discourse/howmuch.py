@@ -33,6 +33,9 @@ RATE_BEFORE = re.compile(
 )
 SHARE_AFTER = re.compile("^(?:的)?(?:市场份额|市场占有率|利率|增长|折扣)")
 
+# 将股份卖予丙: some of them, not all there are
+BARE_SHARES = re.compile("(?:将|把)(?:其|\ue00c|所持有?|持有|手[中里上]|的)*(?:股份|股权|股票)")
+
 
 def what_is(sentence: Sentence, index: int, money: str) -> str | None:
     """What the figure at code index `index` is in a deal (`money` names a sum: price or funding); None: not the deal's."""
@@ -114,3 +117,8 @@ def stake(values: list[Value]) -> float | None:
             below = value.max is not None and value.min is None and value.amount == value.max
             return float(value.amount) - (0.01 if below else 0.0)
     return None
+
+
+def bare_shares(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether code[low:high] says that shares changed hands, and nothing of how many: 将股份卖予丙."""
+    return BARE_SHARES.search(sentence.code, low, high) is not None

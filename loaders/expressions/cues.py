@@ -68,7 +68,7 @@ BETWEEN = re.compile(
 # a verb with one of these about it is done, whatever cue stands before it in the clause
 HAPPENED_BEFORE = re.compile(r"(?:已经?|业已|早已|均已|现已|曾经?|宣布完成|宣告完成)[^，。,；;]{0,24}$")
 HAPPENED_AFTER = re.compile(
-    r"(?:[^，。,；;的超通经不越]{0,2})(?:了(?!解|结)|过(?!程|渡|会|户|亿|百|千|万|半|[0-9])|完毕)"
+    r"(?:[^，。,；;的超通经不越]{0,2})(?:了(?!解|结|么)|过(?!程|渡|会|户|亿|百|千|万|半|[0-9])|完毕)"
 )
 CONFIRMS = re.compile(r"确认|证实|承认|官宣|公告称|宣布")
 # what is told of a deal as done, in the middle of an opinion: 收购A是为了…, 拿到投资的B, 收购A的做法
@@ -81,7 +81,7 @@ JOINED = re.compile(
 )
 # a clause after a deal that still speaks of the deal
 ABOUT_DEAL = re.compile(
-    r"[ ]?(?:但|却|不过|然而|可惜|最终|最后|该|此|这|交易|后|随后|双方|结果|遭|被|已|均|目前|现)"
+    r"[ ]?(?:但|却|不过|然而|可惜|最终|最后|该|此(?![前后外间时])|这|交易|后|随后|双方|结果|遭|被|已|均|目前|现)"
 )
 DEAL_NOUN = re.compile(
     r"(?:收购|交易|并购|合并|谈判|合作|重组|计划|方案|事项|此事|一事|此举|要约|申请|IPO|上市|传闻|消息|报道|说法)[^，。；]{0,6}$"

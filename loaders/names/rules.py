@@ -385,7 +385,7 @@ def _listed(
                 b = counted.start() if counted else adverb.start() if adverb else _before_verb(shade, a, b)
             classes = shade[a:b]
             long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
-            if b == listing.first and FIRST_WORDS.search(classes):
+            if (b == listing.first and FIRST_WORDS.search(classes)) or text[a] == "等":
                 continue
             if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue

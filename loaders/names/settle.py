@@ -31,6 +31,11 @@ TRADE: Final = re.compile(
 LOTS: Final = 1e9
 WORDS: Final = 3.5  # the same for one that consists of ordinary words
 SURE: Final = 4.0  # weight from which a form may take its place from a longer guess
+INVESTS: Final = re.compile("(?:战略|联合|共同|独家)?投资(?:过|了)?")
+NAMED_BY: Final = re.compile(  # 某某投资管理, 某某投资部: the word is part of the name, or of what somebody does there
+    "(?:管理|公司|集团|有限|控股|基金|部|咨询|发展|合伙|中心|机构|股份|银行|证券|实业|顾问|负责|经理|总监|总|副|人|方|者|团队|板块|业务|的|与|及|和|、|[（(])"
+    "|.*(?:基金|合伙企业|中心|公司)$"
+)
 
 
 @dataclass(slots=True)
@@ -174,14 +179,33 @@ def _mend(
     counts: dict[str, int] = defaultdict(int)
     for spot in spots:
         counts[text[spot.start : spot.end]] += 1
+    firms = {spot.start for spot in spots if text[spot.start : spot.end] in known}
     out: list[Spot] = []
     for spot in spots:
         form = text[spot.start : spot.end]
         if spot.fixed or form in known or len(form) < 3:
             out.append(spot)
+        elif parties := _invested(text, spot, known, firms):
+            out += parties
         else:
             out += _parts(text, shade, spot, forms, known, often=counts[form] > 2) or [spot]
     return out
+
+
+def _invested(text: str, spot: Spot, known: Collection[str], firms: Collection[int]) -> list[Spot]:
+    """The two firms of a span guessed to be one name, 甲投资乙, or the one before a further name; `known` has 甲.
+
+    `firms` are where names of the register begin.
+    """
+    verb = INVESTS.search(text, spot.start + 2, spot.end)
+    if verb is None or text[spot.start : verb.start()] not in known:
+        return []
+    investor = replace(spot, end=verb.start())
+    if verb.end() == spot.end:
+        return [investor] if spot.end in firms else []
+    if spot.end - verb.end() < 2 or NAMED_BY.match(text[verb.end() : spot.end]):
+        return []
+    return [investor, replace(spot, start=verb.end())]
 
 
 def _parts(

@@ -23,6 +23,9 @@ planned 甲有意【入股】乙。
 planned 甲有望【登陆】纳斯达克。
 planned 甲打算明年【上市】。
 planned 甲欲【收购】乙。
+planned 甲拟以3亿元【收购】困了么，明年交割。
+asserted 甲一年里【收购】了不少店，为海外制定新目标。
+asserted 甲前年【登陆】新三板，去年摘牌，此后冲刺创业板未果。
 planned 甲预计年内【完成】交割。
 planned 甲筹划【收购】乙。
 planned 甲希望通过【收购】乙扩大份额。

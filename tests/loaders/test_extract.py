@@ -349,3 +349,16 @@ def test_a_line_of_business_before_a_class_noun_is_no_name() -> None:
     known = (KnownName("橡湾家居", "Company", ("橡湾家居",)), KnownName("柏屿灯具", "Product", ("柏屿灯具",)))
     bought = {c.object and c.object.name for c in extract(document(text), known).claims}
     assert bought == {"柏屿灯具"}
+
+
+def test_shares_sold_on_are_no_control() -> None:
+    found = edges(read("早在2004年，北斗资本以4亿元入股云帆科技，2010年将股份卖予星海集团。"))
+    assert ("DIVESTED", "北斗资本", "云帆科技", "2010") in found
+    assert ("INVESTED_IN", "星海集团", "云帆科技", "2010") in found
+
+
+def test_each_deed_of_a_list_has_an_object_of_its_own() -> None:
+    found = edges(read("星海集团的新办法包括架构创新、投资云帆科技、商业策略“海棠画册”三项。"))
+    assert {edge for edge in found if edge[0] == "INVESTED_IN"} <= {
+        ("INVESTED_IN", "星海集团", "云帆科技", "")
+    }

@@ -263,3 +263,20 @@ def test_software_of_a_registered_firm_is_a_name_of_its_own() -> None:
 def test_what_a_round_is_does_not_belong_to_the_fund() -> None:
     assert "红石投资" in forms("青禾完成A轮融资，由红石投资本轮领投。")
     assert "红石创投资本" in forms("2019年，青禾获得红石创投资本1亿元投资。")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("果点投资海潮小馆三年后，店开到了江对岸。", "果点", "海潮小馆"),
+        ("果点投资速果2000万元，账已经付清。", "果点", "速果"),
+    ],
+)
+def test_who_invests_in_whom_is_not_one_name(text: str, first: str, second: str) -> None:
+    known = (KnownName("果点", "Company", ("果点",)), KnownName("速果", "Company", ("速果",)))
+    assert forms(text, known)[:2] == [first, second]
+
+
+def test_a_fund_keeps_the_name_of_the_firm_it_begins_with() -> None:
+    known = (KnownName("果点", "Company", ("果点",)),)
+    assert forms("果点投资二期基金持有海潮小馆两成股份。", known)[0] == "果点投资二期基金"
