@@ -18,6 +18,7 @@ UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 CLASS = re.compile("(?:集团|公司|控股|的)*")
 RELATIVE = re.compile("(?:了|过)?的")
+BESIDE = re.compile("[与和跟同]$")  # 甲与丙创办的乙合并: the talk is of 甲
 
 
 @dataclass(slots=True)
@@ -57,11 +58,13 @@ class Memory:
             self.spoken.deal = Deal(sentence, spec.predicate, subjects, about, date, hit.trigger[0])
         if spec.predicate in ("OPERATES", "LAUNCHED", "ACQUIRED") and subjects:
             self.spoken.note_owner(subjects, objects, bought=spec.predicate == "ACQUIRED")
-        if spec.predicate == "FOUNDED" and subjects:
+        aside = spec.presupposed and BESIDE.search(sentence.code, 0, hit.match.start()) is not None
+        if spec.predicate == "FOUNDED" and subjects and not aside:
             self.spoken.founded = subjects[-1]
         if (
             spec.predicate in ("LAUNCHED", "FOUNDED", "RENAMED_TO", "MERGED_INTO")
             and "mutual" not in spec.marks
+            and not aside
         ):
             new = subjects if spec.predicate == "FOUNDED" else objects
             if new:

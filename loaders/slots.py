@@ -63,6 +63,8 @@ DEED_BEFORE = re.compile("(?<!收购)(?<![投融募]资)(?<!并购)(?<!入股)(?
 NO_FIRM = re.compile(
     "(?:处理器|芯片|设备|技术|生产线|产线|赛道|领域|行业|产业|市场|生态|短板|能力|产能|人才|流量)$"
 )
+# 甲旗下的乙、丙旗下的丁: 丁 is not of 甲
+ANOTHERS = re.compile("[\ue000-\ue00c]旗下的?$")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -163,6 +165,8 @@ class SlotReader:
             for i in range(low, high)
             if i in sentence.spans and not sentence.code.startswith("旗下", i + 1, high)
         ]
+        if hit.pattern.spec.predicate == "OPERATES" and slot.role == "object":
+            refs = [ref for ref in refs if ANOTHERS.search(sentence.code, low, ref.index) is None]
         return [ref for ref in refs if ref.letter in allow]
 
     def _mid(self, sentence: Sentence, hit: Hit, slot: Slot) -> Filled:

@@ -24,7 +24,8 @@ ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）�
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
 # What stands apart, or breaks off; not what introduces a name (他开了一家书店——松果书店)
-DASH = re.compile("(?<![站台牌司品金业团店])——|(?<=[站台牌司品金业团店])——(?![\ue000-\ue005])|……")
+KIND_ENDS = "站台牌司品金业团店馆务用件具目戏车机区城序统型端社院厂网"
+DASH = re.compile(f"(?<![{KIND_ENDS}])——|(?<=[{KIND_ENDS}])——(?![\ue000-\ue005])|……")
 SIDE_BY_SIDE = re.compile(r"[”」』》]\s*[“「『《]")
 # White space between these, in a headline, parts two statements.
 CLOSES = re.compile("[一-龥0-9%％”）)》」]")
