@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import product
 
 from graph.claims import Claim, Evidence, Mention, Value, claim_id
 from graph.schema import Modality, endpoints_allowed
+from loaders import posts
 from loaders.annotate import Annotated
 from loaders.discourse import howmuch, when
 from loaders.discourse.alphabet import ROUND
@@ -17,7 +19,7 @@ from loaders.discourse.simplify import simplify
 from loaders.document import Document, Skipped
 from loaders.matching import Hit, Matcher
 from loaders.memory import Sides
-from loaders.mentions import MentionReader
+from loaders.mentions import MentionReader, as_printed, former_name
 from loaders.offices import of_another
 from loaders.patterns.language import Library
 from loaders.slots import INHERITED, SlotReader
@@ -37,9 +39,6 @@ MARKETED = re.compile(
 PLANS = re.compile("拟|计划|打算|有意")
 MINORITY = {"ACQUIRED": "INVESTED_IN"}
 PAID = {"RAISED", "INVESTED_IN", "ACQUIRED"}
-FORMER = re.compile("^(?:原|前|时任|现任|新任|的)+|[均皆都]$")
-# 收到独立董事X的辞呈: what stands before the title is a verb, not a part of it.
-NO_TITLE = re.compile("^[于被由向与对因]|收到|将|获|同属|获悉|会见|采访|邀请|转让|减持|增持|持有|控制的")
 SMALL_PART = re.compile("的?(?:少数|部分|小部分|一部分|少量)(?:股|权益)")
 REORGANISED = {"ROLE", "FOUNDED", "MERGED_INTO", "SHUT_DOWN"}
 LASTING = {"SHUT_DOWN", "LAUNCHED", "LISTED", "MERGED_INTO", "RENAMED_TO"}
@@ -107,7 +106,6 @@ class Assembler:
 
     def _take(self, sentence: Sentence, hits: list[Hit]) -> None:
         """Read the first of `hits`; the next where nobody stands to its left."""
-        self._reading = sentence
         for number, hit in enumerate(hits):
             why = refusal(sentence, self.annotated.plain, *hit.match.span(), hit.trigger)
             if why is None:
@@ -246,8 +244,12 @@ class Assembler:
         small = bool(objects) and not figures and self._small_part(sentence, objects[-1])
         title = None
         if spec.predicate == "ROLE":
-            title = self.slots.offices.title if spec.title == INHERITED else spec.title or self._title(hit)
-        if title is not None and NO_TITLE.search(title):
+            title = (
+                self.slots.offices.title
+                if spec.title == INHERITED
+                else spec.title or posts.title_of(sentence, hit, self.document.text)
+            )
+        if title is not None and posts.NO_TITLE.search(title):
             return "a verb before the title"
         apart = any(s.place == "past" or (s.role, s.place) == ("object", "left") for s in hit.template.slots)
         if title is not None and apart and of_another(simplify(title)):
@@ -300,6 +302,19 @@ class Assembler:
             for person in sides.refs["subject"]:
                 where, verb = sides.refs["object"][-1], hit.match["trigger"]
                 self.slots.offices.note(sentence, person, where, title, spec.marks, verb)
+            later = None if posts.in_turn(hit) else date
+            for where, name in posts.further(sentence, hit, sides.refs["subject"], self.document.text):
+                places = self.names.mentions([where], "ROLE", "object")
+                for holder, place in product(subjects, places):
+                    held = self._claim(sentence, hit, "ROLE", holder, place, later, modality, [], event)
+                    made_it = posts.of_founder(name) and self._claim(
+                        sentence, hit, "FOUNDED", place, holder, None, modality, [], event
+                    )
+                    if held is not None:
+                        held.title = name
+                        self._keep(held)
+                    if made_it:
+                        self._keep(made_it)
         self.slots.memory.note(sentence, hit, sides, date)
         return None
 
@@ -309,14 +324,14 @@ class Assembler:
     ) -> Claim | None:  # fmt: skip
         if object_ is not None and subject.name == object_.name and predicate == "RENAMED_TO":
             object_ = (
-                _former_name(object_, subject.mention, self.document.text[: sentence.start])
+                former_name(object_, subject.mention, self.document.text[: sentence.start])
                 if ANAPHORIC.match(object_.mention)
-                else _as_printed(object_)
+                else as_printed(object_)
             )
             subject = (
-                _former_name(subject, object_.name, self.document.text[: sentence.start])
+                former_name(subject, object_.name, self.document.text[: sentence.start])
                 if ANAPHORIC.match(subject.mention) or subject.mention == object_.mention
-                else _as_printed(subject)
+                else as_printed(subject)
             )
         elif (
             object_ is not None
@@ -324,7 +339,7 @@ class Assembler:
             and LEGAL.search(subject.mention)
             and not ANAPHORIC.search(object_.mention)
         ):  # 甲是甲有限公司的产品
-            subject, object_ = _as_printed(subject), _as_printed(object_)
+            subject, object_ = as_printed(subject), as_printed(object_)
         if object_ is not None and (subject.name == object_.name or subject.start == object_.start):
             return None
         kind = None if object_ is None else object_.type
@@ -351,15 +366,6 @@ class Assembler:
         """X的少数股权: not control, though no figure says so."""
         index = sentence.index_at(object_.end)
         return SMALL_PART.match(sentence.code, index) is not None
-
-    def _title(self, hit: Hit) -> str | None:
-        """The title as printed: the group `title` of the pattern, else the trigger."""
-        low, high = hit.match.span("title" if "title" in hit.match.groupdict() else "trigger")
-        if low < 0:
-            return None
-        sentence = self._reading
-        start, end = sentence.place(low, high)
-        return FORMER.sub("", self.document.text[start:end]) or None
 
     def _round(self, sentence: Sentence, hit: Hit, sides: Sides) -> str | None:
         if hit.pattern.spec.predicate not in FUNDING:
@@ -398,20 +404,6 @@ class Assembler:
                 end,
             )
         return Evidence(source=self.document.id, quote=self.document.text[start:end], start=start, end=end)
-
-
-def _as_printed(side: Mention) -> Mention:
-    """Two names of one entity, as the text prints them: what a renaming is about."""
-    return side.model_copy(update={"name": side.mention, "aliases": []})
-
-
-def _former_name(side: Mention, new: str, before: str) -> Mention:
-    """公司更名为Y: `side` by the name other than `new` that the text printed last, where there is one."""
-    forms = [form for form in (*side.aliases, side.name) if form != new]
-    last = max(forms, key=lambda form: (before.rfind(form), len(form)), default=side.name)
-    if side.mention == new and last not in before:
-        return side
-    return side.model_copy(update={"name": last, "aliases": []})
 
 
 def _by_stake(predicate: str, minority: str | None, majority: str | None, values: list[Value]) -> str:

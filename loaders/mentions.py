@@ -91,3 +91,17 @@ def preferred(slot: Slot, predicate: str) -> str | None:
     if slot.type == "COMPANY" or predicate in ("INVESTED_IN", "ACQUIRED", "DIVESTED", "RAISED", "LAUNCHED"):
         return "company"
     return None
+
+
+def as_printed(side: Mention) -> Mention:
+    """Two names of one entity, as the text prints them: what a renaming is about."""
+    return side.model_copy(update={"name": side.mention, "aliases": []})
+
+
+def former_name(side: Mention, new: str, before: str) -> Mention:
+    """公司更名为Y: `side` by the name other than `new` that the text printed last, where there is one."""
+    forms = [form for form in (*side.aliases, side.name) if form != new]
+    last = max(forms, key=lambda form: (before.rfind(form), len(form)), default=side.name)
+    if side.mention == new and last not in before:
+        return side
+    return side.model_copy(update={"name": last, "aliases": []})

@@ -58,6 +58,13 @@ GROUP_NAME = re.compile("集团(?:股份|控股)?(?:有限公司)?$")
 BEFORE_ITS_SUBJECT = re.compile(
     "(?:之?后|以后|以?来|之?时|之?前|以前|之际|期间|的同时|(?:不足|不到|刚满|仅仅?|才)[^，]{1,6})$"
 )
+# 甲，1969年生于…，毕业于…: a life begins, which the sentences behind it tell without the name
+LIFE = re.compile(
+    "出生|生于|毕业|就读|学历|学士|硕士|博士|国籍|历任|[0-9一二三四五六七八九十]岁|^.(?:先生|女士)?，[男女]，"
+)
+GOES_ON = re.compile(
+    "(?:[\ue010，]|其后|此后|随后|后来|之后|[0-9]{4}年|[初底末中起至今年])*(?:开始|并|又|再|还|也|曾|先后|正式|起|就|一直|同时)*(?:毕业|就读|获|取得|加入|加盟|入职|进入|任|历任|曾任|现任|担任|出任|升任|兼任|就任|接任|转任|调任|创办|创立|创建|联合创|共同创|成立|离开|离职|辞去|卸任|回国|投身|转投|从事|供职|就职|在)"
+)
 CALLED_COMPANY = re.compile(f"(?:简称|下称|下称为|称为)[^，。；]{{0,10}}?{SAME_COMPANY}")
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
 # X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
@@ -137,6 +144,7 @@ class Context:
     kinds: dict[str, set[str]] = field(
         default_factory=dict
     )  # 连锁, 船厂 … -> the keys of who is said to be one
+    life: Ref | None = None  # whose career is being told
     group: tuple[Sentence, Span] | None = None  # the group (X集团) that was printed last
     anaphora: Anaphora = field(init=False)
 
@@ -167,10 +175,19 @@ class Context:
                 named = host.spans.get(index - 1)
                 if named is not None and named.letter in ORG_LETTERS:
                     self.defined = Ref(host, index - 1, named)
+        self._note_life(sentence)
         if self.current is not None:
             self.previous.append(self.current)
             del self.previous[:-6]
         self.current = sentence
+
+    def _note_life(self, sentence: Sentence) -> None:
+        """Whose career `sentence` tells: that of the person it opens with, else of the one before where it goes on."""
+        opening = leading(sentence, *sentence.clauses[0]) if sentence.clauses else ()
+        if opening and opening[0].letter == PERSON and LIFE.search(sentence.code, opening[0].index):
+            self.life = opening[0]
+        elif opening or GOES_ON.match(sentence.code) is None:
+            self.life = None
 
     def opening(self, sentence: Sentence) -> tuple[Ref, ...]:
         """Whom the paragraph of `sentence` began with, where the article's own company is not in it: a story apart."""
@@ -250,6 +267,8 @@ class Context:
             )
             if after:
                 return Found(after, "sentence")
+        if self.life is not None and PERSON in allow:
+            return Found((self.life,), "before")
         held = self._held(sentence, clause, allow, wanted)
         if held:
             return Found(held, "before")

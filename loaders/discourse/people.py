@@ -33,7 +33,8 @@ WORDS = (
     "向媒|向记|向员|向外|向公|向董|对此|对外|对媒|对记|对于|与此|和他|和她|与他|与她|给出|给员|在接|在朋|在微|在内|在会|在发|在电|在公|在一|在媒|在致|在演|在全|在回|在社|拿出|拿到|做客|做出|作出|谈到|谈及|说道|"
     "也表|也曾|也在|也将|也于|还表|还曾|还将|还在|还兼|还担|便是|便在|便辞|却在|却说|均为|均是|均在|都是|都在|为首|为代|为公|之手|之间|之后|之外|等为|等于|等创|等共|等联|亦于|亦在|亦曾|亦是|则在|则任|则由|则为|则将|则表|把自|把公|把这|把全|转岗|调往|调岗|转为|转向|晋升|升为|"
     "申请|递交|提交|彼时|早前|早些|留在|交出|交棒|让贤|下课|上位|身上|手中|手里|"
-    "离世|逝世|去世|失联|上台|下台|出走|出局|退任|退居|到任|到岗|就任|续任|留任|留了|留下|连任|续聘|受聘|受访|受邀|携手|携带|联手|合伙|合作|合计|投资|出资|注资|套现|收购|开启|开出|开设|打造|推出|组建|搭建"
+    "离世|逝世|去世|失联|上台|下台|出走|出局|退任|退居|到任|到岗|就任|续任|留任|留了|留下|连任|续聘|受聘|受访|受邀|携手|携带|联手|合伙|合作|合计|投资|出资|注资|套现|收购|开启|开出|开设|打造|推出|组建|搭建|"
+    "变更|变成|换成|确认|极力|力邀|力主|联同|偕同|伙同|会同|连同|拟任|转赴|聘为|任命|委任|做起|拉着|拉来|与人|和人"
 )
 STRONG = re.compile(f"(?:{WORDS})")
 EDGE = re.compile("$|[^一-龥]")
@@ -43,8 +44,10 @@ WEAK = frozenset(
 ACTING = frozenset("在于将曾则也")
 # What no given name ends with where something else can be meant.
 NO_GIVEN = frozenset(
-    "倒竟曾才拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从申"
+    "倒竟曾才已拟于与由向在对说称则也亦又将仍还因及是并就都等的把被却便给持兼暂再未随更不没去到让了所着卸辞赴现表会以从申"
 )
+# The next word's first character, taken for a name's last: 某某变|更为, 某某联|同
+SPLIT_WORD = re.compile(f"(?=[{NO_GIVEN}])(?:{WORDS})|变[更成为]|联同(?!意)")
 NOBODY = re.compile(
     "和|有[一两二三四五六七八九十几多数]|于(?:[今昨近本上下年月日去前当该此]|\\d)|向(?:[外内其公记投媒员董市他她围各所全社大])|对|任(?:[职期免命何内中后上]|一职)|曾(?:[在任对为是于经有表涉因用持获向多被与与和由]|担任)|常[常务]|高[管级层度达度位]|公司|方[面才案]|应|时[任]|单|全[面体力资部]|都|"
     "从|要|能|别|万[元股亿科豪达]|计|成立|成为|后[者来续]|有[关意限]|相[关比]|管理|经营|解[释除读决聘]|明[确年]|安[排全]|师|来|双方|平[台均]|海外|水|项目|符|权|国[内际家有]|查|查处|利|代[表理行言]|那|"
@@ -68,7 +71,7 @@ KIN = re.compile(
 )
 # 由X早年在岛上创办: who stands behind 由 and does what a person does
 BY = re.compile(
-    f"[由归](?=(?:{TWO}|[{ONE}]){HAN}[^，。；：\\n]{{0,26}}?(?:创立|创办|创建|创设|一手|执掌|掌舵|掌管|带队|主管|分管|[来接]?管(?=[，。；])|负责|担任|出任|接任|兼任|接手|接棒|打理|操盘|牵头))"
+    f"[由归](?=(?:{TWO}|[{ONE}]){HAN}[^，。；：\\n]{{0,26}}?(?:创立|创办|创建|创设|一手|执掌|掌舵|掌管|带队|主管|分管|[来接]?管(?=[，。；])|负责|担任|出任|接任|兼任|接手|接棒|打理|操盘|牵头|[一共]同(?:成立|组建|设立)))"
 )
 FOREIGN = re.compile(
     f"[一-龥]{{1,6}}[·•・][一-龥]{{1,6}}?(?:[·•・][一-龥]{{1,6}}?)?(?={WORDS}|$|[^一-龥·•・]|[{''.join(sorted(WEAK))}])"
@@ -82,9 +85,9 @@ ACTS = re.compile(
     f"(?:(?<=[，。；：\\n\\s、—])|^|(?<=[年月日时]，)|(?<=[由聘请])|(?<=的)(?=.{{2,3}}(?:创立|创办|创建|一手)))(?P<name>(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?))(?=(?:\\d{{4}}年)?(?:将|已|正式|曾|不再|也|则|亦|同时|继续|一度|亲自|于|因|近日|随后|转而|被|大概|不会|没有|从来|一直|当时|那时|终于|后来|还|并|至今|也许|自己|事后|这样|曾经)*"
     "(?:担任|出任|升任|接任|兼任|卸任|辞去|辞任|调任|转任|执掌|掌舵|操盘|任命为|创立|创办|一手创|分任|同任|接棒|空降|离开|离职|拉上|带着|接手|接过|退居|挂帅|坐镇|管着|一手|回忆|坦言|想到|觉得|相信|笑[了着说称]|写道|写下|承认|解释说|在(?:朋友圈|微博|内部信|公开信|接受|一次|演讲|发布会|电话会)|告诉(?:我们|记者|员工|团队)|出生|毕业|接替|申请辞|递交辞|提交辞|请辞|辞职))"
 )
-# 外科出身的X, 从Y挖来的X; 曾供职于Y的X，现任…
+# 外科出身的X, 从Y挖来的X; 法定代表人由Z变更为Y的X
 WHO_IS = re.compile(
-    "(?:供职|任职|就职|工作|打工|出身|挖来|请来|聘来|空降|空降而来|毕业|退休|归来|履新|[0-9一二三四五六七八九十]岁)的(?=[一-龥])"
+    "(?:由[^，。；\\n]{2,26}(?:变更|更换|调整|更改|更替)为(?:[^，。；\\n]{1,12}的)?(?=[一-龥])|(?:供职|任职|就职|工作|打工|出身|挖来|请来|聘来|空降|空降而来|毕业|退休|归来|履新|[0-9一二三四五六七八九十]岁)的(?=[一-龥]))"
 )
 NOW_AT = re.compile(
     f"(?<=的)(?=((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}})，(?:现任|曾任|时任|原任|历任|现为|如今|本科|毕业|男，|女，|\\d{{4}}年))"
@@ -94,7 +97,7 @@ NEXT = re.compile("[”」]?(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)
 
 # What the finder took for one name: 邱野转投某某书局
 ACROSS = re.compile(
-    f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?=(?:任(?=新?集团|新?公司)|转投|加盟|加入|出任|担任|升任|跳槽|执掌|掌舵|创立了?|创办了?|卸任|辞去).{{2}}|(?:带队|负责|统管|接任|暂代|掌舵|牵头|领衔|主导|接棒)$)"
+    f"(?:(?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?=(?:任(?=新?集团|新?公司)|转投|加盟|加入|[出担升历现曾兼接调转]任|跳槽|执掌|掌舵|创立了?|创办了?|卸任|辞去|确认|宣布|表示|透露|回应).{{2}}|(?:带队|负责|统管|接任|暂代|掌舵|牵头|领衔|主导|接棒)$)"
 )
 # 邱野管某某书局, where the text prints 某某书局 elsewhere too
 RUNS = re.compile(f"((?:{TWO}){HAN}{{1,2}}|[{ONE}]{HAN}{{1,2}}?)(?:掌?管|分管|主管|负责|打理)(.{{2,}})")
@@ -106,7 +109,8 @@ OWN_WORD = re.compile(
     "(?:生活|到家|优品|优选|优鲜|科技|网络|教育|出行|健康|影业|文化|传媒|资本|汽车|物流|数科|医疗|智能|音乐|体育|旅行|视频|影视|娱乐|家居|食品|餐饮|咖啡|超市|百货|零售|外卖|金融|金服|支付)"
     f"(?=(?:创始人|联合创始人|前|原|的)?(?:{TITLE}))"
 )
-OFFICE_FIRST = re.compile("兼任?|暨|出任|担任|时任|现任|原任")
+OFFICE_FIRST = re.compile("兼任?|暨|出任|担任|时任|现任|原任|历任|曾任")
+OFFICE_NEXT = re.compile(f"{RANKS}{HAN}?(?:{TITLE})")
 FIELD = re.compile("(?:财务|人力资源|人力|市场|技术|产品|运营|投资|战略|品牌|法务|公关|行政|销售|营销)$")
 RANKED = re.compile("(?:副总裁|高级副总裁|总监|高级总监|副总经理|负责人|副总|VP)")
 # 在上海张江: a quarter of the city
@@ -208,6 +212,14 @@ def _parted(plain: str, name: Name) -> Iterator[Name]:
         return
     if name.text[0] == "任" and plain[name.start - 1 : name.start] in tuple("出担兼就接升转改"):
         return  # 出任|事业部负责人
+    if name.text[0] == "兼":  # 创办人|兼|某某总经理, 创办人|兼第一任校长
+        if len(name.text) > 3:
+            yield replace(name, start=name.start + 1, text=name.text[1:])
+        return
+    short = name.text[:-1]
+    if NAME.fullmatch(short) and SPLIT_WORD.match(plain, name.end - 1) and short not in classes():
+        yield replace(name, end=name.end - 1, text=short, type="Person")
+        return
     made = MAKES.fullmatch(name.text) if name.type == "BusinessUnit" else None
     if made is not None:
         if made[1]:
@@ -245,8 +257,9 @@ def _parted(plain: str, name: Name) -> Iterator[Name]:
     if name.text[end : end + 1] == "了":
         end += 1
     yield replace(name, end=name.start + across.end(), text=across[0], type="Person")
-    if len(name.text) - end > 1 and name.text[across.end()] != "任":
-        yield replace(name, start=name.start + end, text=name.text[end:])
+    rest = name.text[end:]
+    if len(rest) > 1 and name.text[across.end()] != "任" and rest not in classes():
+        yield replace(name, start=name.start + end, text=rest)
 
 
 def _beside_title(plain: str, name: Name) -> Name:
@@ -254,7 +267,7 @@ def _beside_title(plain: str, name: Name) -> Name:
     if name.canonical is not None or name.type == "Person":
         return name
     joined = OFFICE_FIRST.match(name.text)
-    if joined is not None and len(name.text) - joined.end() > 1 and TITLE_NEXT.match(plain, name.end):
+    if joined is not None and len(name.text) - joined.end() > 1 and OFFICE_NEXT.match(plain, name.end):
         start = name.start + joined.end()
         return replace(name, start=start, text=name.text[joined.end() :])
     more = OWN_WORD.match(plain, name.end) if len(name.text) <= 4 else None

@@ -24,7 +24,7 @@ ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）�
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')
 # What stands apart, or breaks off; not what introduces a name (他开了一家书店——松果书店)
-KIND_ENDS = "站台牌司品金业团店馆务用件具目戏车机区城序统型端社院厂网"
+KIND_ENDS = "站台牌司品金业团店馆务用件具目戏车机区城序统型端社院厂网校局会所队场园铺厅"
 DASH = re.compile(f"(?<![{KIND_ENDS}])——|(?<=[{KIND_ENDS}])——(?![\ue000-\ue005])|……")
 SIDE_BY_SIDE = re.compile(r"[”」』》]\s*[“「『《]")
 # White space between these, in a headline, parts two statements.

@@ -143,12 +143,12 @@ def compile_template(template: str, triggers: list[str]) -> Template:
         if role == "trigger":
             pieces.append(f"(?P<trigger>{alternation})")
         elif role == "title":
-            words = _titles()
+            words = titles()
             pieces.append(
                 f"(?P<title>[^，。；：、\ue000-\ue010的]{{0,10}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
             )
         elif role == "post":  # a title with no organisation in it: 财务总监, not 某某公司总监
-            words = _titles()
+            words = titles()
             rank = longest_first(word_lists()["rank"])
             pieces.append(
                 f"(?P<title>(?:{rank})*(?:(?!{ELSEWHERE})[一-龥]){{0,6}}?(?:{words}))(?!(?![换易])[一-龥]{{0,1}}(?:人|会|室))"
@@ -277,7 +277,8 @@ def _place(match: re.Match[str], text: str, kind: str, flags: str) -> Place:
     return "right" if match.end() == len(text) else "mid"
 
 
-def _titles() -> str:
+def titles() -> str:
+    """What ends a title, as an expression: the list, and any other 首席…官."""
     return "首席[一-龥]{2,6}(?:官|师|家)|" + longest_first(word_lists()["titles"])
 
 
@@ -289,12 +290,13 @@ def _inline(kind: str, many: int, role: str) -> str:
         return f"{one}(?:(?:、|和|与|及|以及){NOT_NAME}{{0,4}}[\ue000\ue001\ue003\ue004]?{NOT_NAME}{{0,12}}?{one})*"
     if not many:
         return one
-    between = f"{NOT_NAME}{{0,8}}?"
+    between, called = f"{NOT_NAME}{{0,8}}?", ""
     if kind == "PERSON":  # 创始人A、联合创始人B, and not 创始人A、总裁B
         between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
+        called = "(?:先生|女士)?"
     other = f"|{ITS_OWN}" if role == "object" else ""  # 甲投资的乙与丙投资的丁: 丙 goes with what follows it
     owner = f"(?:{alphabet.REF}旗下的?)?"  # 甲旗下的乙与丙旗下丁
-    return f"{one}(?:(?:(?:、|和|及|以及|与){between})?{owner}{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
+    return f"{one}(?:(?:{called}(?:、|和|及|以及|与){between})?{owner}{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
 
 
 def _gaps(literal: str) -> str:
