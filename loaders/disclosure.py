@@ -118,7 +118,7 @@ class DisclosureReader:
             self._company = self._announcer(sentence)
         elif self._company is not None or sentence.start >= HEAD:
             self._company = self._turned_to(sentence) or self._company
-        if self._company is not None and self._company.announces:
+        if self._company is not None and self._company.announces and self._goes_on(sentence):
             self._notices.append((sentence.start, sentence.end, self._company))
         if self._channel(sentence):
             return
@@ -130,6 +130,10 @@ class DisclosureReader:
     def news(self, claims: list[Claim]) -> list[Claim]:
         """`claims` less who holds how much of the company that announces: part of any notice, and no investment."""
         return [claim for claim in claims if claim.rule not in self._holding or not self._standing(claim)]
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether `sentence` is still of the paragraph that the notice was told in."""
+        return self._company is not None and self._company.ref.sentence.zone is sentence.zone
 
     def _standing(self, claim: Claim) -> bool:
         at = bisect_right(self._notices, claim.evidence.start, key=lambda notice: notice[0]) - 1

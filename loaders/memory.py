@@ -17,6 +17,9 @@ DEALS = {"RAISED", "INVESTED_IN", "ACQUIRED", "DIVESTED"}
 UNDER = ("旗下", "麾下", "下属", "所属")
 HAS = re.compile("(?:目前|现|共|还|仍|只|已|曾|主要|原|一共|至少)*(?:有|拥有|包括|包含|握有|剩)")
 CLASS = re.compile("(?:集团|公司|控股|的)*")
+SEVERAL = re.compile(
+    "(?:过|了)?(?:近|超过|逾|上)?(?:不少|许多|很多|多家|多个|众多|一系列|一批|大量|诸多|若干|好几[家个]|[数几]十?[家个]|[两三四五六七八九十百]+[多余]?[家个]|\ue013)"
+)
 RELATIVE = re.compile("(?:了|过)?的")
 BESIDE = re.compile("[与和跟同]$")  # 甲与丙创办的乙合并: the talk is of 甲
 
@@ -69,6 +72,12 @@ class Memory:
             new = subjects if spec.predicate == "FOUNDED" else objects
             if new:
                 self.context.note_introduced(sentence, tuple(new))
+
+    def note_unnamed(self, sentence: Sentence, hit: Hit, sides: Sides, phrase: str) -> None:
+        """X收购过不少公司: a deal with several that are named later, if at all."""
+        subjects, predicate = sides.refs.get("subject"), hit.pattern.spec.predicate
+        if subjects and predicate in ("INVESTED_IN", "ACQUIRED") and SEVERAL.match(phrase):
+            self.spoken.deal = Deal(sentence, predicate, subjects, [], None, hit.trigger[0])
 
     def _note_talk(self, sentence: Sentence, hit: Hit, sides: Sides) -> None:
         """Of whom the talk is behind the match."""

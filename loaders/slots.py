@@ -112,6 +112,8 @@ class SlotReader:
             if not refs and not slot.optional:
                 if slot.place == "left" and slot.role == "object" and hit.pattern.spec.predicate in DEALS:
                     self.spoken.unread = sentence
+                if slot.place == "right" and filled.phrase is not None:
+                    self.memory.note_unnamed(sentence, hit, sides, sentence.code[slice(*filled.phrase)])
                 return None, filled.reason
             sides.refs[slot.role] = refs if slot.many or filled.several else refs[-1:]
         return sides, None
@@ -294,6 +296,8 @@ class SlotReader:
         What belongs to the subject of a deal is not its news; 包括旗下的X belongs to what was bought.
         """
         deal, predicate, at = self.deal, hit.pattern.spec.predicate, hit.match.start()
+        if "of_several" in hit.pattern.spec.marks and not self.spoken.named_nobody(sentence):
+            return []
         acting, objects = sides.refs.get("subject", []), sides.refs.get("object", [])
         if predicate == "LAUNCHED":
             passing = "in_passing" in hit.pattern.spec.marks

@@ -106,6 +106,11 @@ class Spoken:
         near = before is not None and before.zone is sentence.zone and FUNDS.search(before.code) is not None
         return near or FUNDS.search(sentence.code) is not None
 
+    def named_nobody(self, sentence: Sentence) -> bool:
+        """Whether the deal read just before `sentence` was with several that it did not name."""
+        deal = self.deal
+        return deal is not None and not deal.objects and sentence.number - deal.sentence.number <= 1
+
     def invested_in(self, sentence: Sentence, refs: list[Ref]) -> list[Ref]:
         """甲资本领投其B轮，次年又获乙投资: the company, where `refs` are but the investors of the deal before."""
         deal = self.deal

@@ -62,6 +62,10 @@ LAUNCHED_AS: Final = re.compile(  # 推出问答产品某某，
 IS_WHO: Final = re.compile(  # 卖方是某某资本，
     "(?:[买卖]方|收购方|对手|接盘[方者]|接手[方者]?的?|投资[方人]|领投方|跟投方|[大二]股东|母公司|前身|合作[方伙]伴?|出资方|运营方|开发商|发行商|东家)(?:就|正|便|还|则|也)?(?:是|为)(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,8})(?=[，。；、])"
 )
+HOLDER_IS: Final = re.compile(  # 大股东为某某: even words of use name what stands so
+    "(?:大股东|控股股东|母公司|控股方|接盘方|收购方)(?:目前|就|正|便)?(?:是|为)(?P<name>[\u4e00-\u9fff]{2,6})(?=[，。；、])"
+)
+STRANGE_PART: Final = re.compile("[^FBOCMPTA]*[UL][^FBOCMPTA]*")
 APPOSED: Final = re.compile(
     "(?:平台|品牌|网站|应用|软件|小程序|App|APP|公众号|公司|企业|工具|手游|浏览器|社区|论坛|商城|厂商|服务商|运营商|独角兽|产品|游戏|频道|客户端|玩家|同行|对手|新秀|黑马|团队|工作室)(?=[\u4e00-\u9fff]{2})"
 )
@@ -137,6 +141,10 @@ def framed(text: str, shade: str, start: int, end: int, margin: Margin) -> Itera
             and margin(low, high) > NEAR
         ):
             yield Spot(low, high, 3.0, "said to be one")
+    for match in HOLDER_IS.finditer(text, start, end):
+        low, high = match.span("name")
+        if STRANGE_PART.fullmatch(shade, low, high) and not generic(text, shade, low, high):
+            yield Spot(low, high, 3.0, "said to be one", "Company")
     for match in SHARE_OF.finditer(text, start, end):
         low, high = match.span("name")
         if (
@@ -189,6 +197,10 @@ def made(
     """Words of no list that are the head of a relative clause about a product (去年上架的某某), or stand behind 旗下."""
     for match in MADE.finditer(text, start, end):
         low = match.end()
+        local = LOCAL_RUN.match(shade, low, end)
+        if local and low not in found and margin(low, local.end()) > NEAR:
+            yield Spot(low, local.end(), 2.2, "what somebody brought out")
+            continue
         run = STRANGE_RUN.match(shade, low, end)
         if run is None or low in found:
             continue

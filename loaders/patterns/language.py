@@ -26,6 +26,7 @@ SHIPPED = "shipped"
 Mark = Literal[
     "aside", "at_hand", "career", "filled", "holding", "in_passing", "leaving", "mutual", "of_the_new", "of_the_old",
     "own_parent",
+    "of_several",
 ]  # fmt: skip
 
 

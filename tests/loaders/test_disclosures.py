@@ -145,3 +145,13 @@ def test_a_list_of_officers_sells_together() -> None:
 def test_who_announces_what_he_sells_is_the_seller() -> None:
     text = "上月，星海食品第二大股东北湾投资宣布打算减持至多4%股权。" + "天气转凉，行人加了衣裳。" * 30
     assert ("北湾投资", "星海食品") in {sale[:2] for sale in sales(text)}
+
+
+def test_who_holds_how_much_is_left_out_of_a_notice_only() -> None:
+    text = (
+        "星海集团公告，与云帆科技共同设立基金。北斗资本持有星海集团7%的股份。\n"
+        "街上的人说起这件事。麦田资本持有星海集团9%的股份。"
+    )
+    claims = extract(Document("d", text, "d.txt")).claims
+    holders = [c.subject.name for c in claims if c.predicate == "INVESTED_IN" and c.subject is not None]
+    assert holders == ["麦田资本"]

@@ -46,6 +46,10 @@ FOUND = [
     ("接手的是原青禾网财务副总裁柳闻溪。", ["青禾网", "柳闻溪"]),
     # owners
     ("栗鼠优品旗下有三个仓库。", ["栗鼠优品"]),
+    # who holds a firm, by a word of use too
+    ("登记资料里，这家茶厂的大股东为山村粼，没有变过。", ["山村粼"]),
+    # what is under a group, by its region and words of no list
+    ("那年它买下栗鼠集团旗下的华南粼淼三家店。", ["华南粼淼"]),
     # shares under special treatment, at the very beginning
     ("*ST柏屿（600987.SH）复牌。", ["*ST柏屿"]),
 ]  # fmt: skip
