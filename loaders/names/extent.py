@@ -59,6 +59,7 @@ def with_use(text: str, shade: str, spots: Iterable[Spot], margin: Margin) -> li
         word = USE.match(shade, spot.end) or SITE.match(text, spot.end)
         if (
             word is None
+            or (text.startswith("发展", spot.end) and shade[word.end() : word.end() + 1] in tuple("OVFN"))
             or text[spot.end : word.end()] in NO_USE
             or spot.weight < 1
             or ORG.search(text, spot.start, spot.end)

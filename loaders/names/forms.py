@@ -38,6 +38,10 @@ REGISTERED: Final = re.compile(
     r"(?:[(（][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,12}?(?:股份有限公司|有限责任公司|有限公司)"
 )
 BORDERING: Final = re.compile("[FBPOC]")
+# what lies between a firm and the registered name of another that belongs to it
+ANOTHER: Final = re.compile(
+    "关联(?:公司|企业|方)|(?:[子孙母]|全资|控股|参股|附属|下属|合资)公司|旗下|运营主体"
+)
 PLAIN_WORDS: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
     r"(?:中国|美国|日本|韩国|印度|香港|台湾|亚太|欧洲|北美|英国|德国|法国)(?=获得|宣布|收购|推出|资产|业务|公司|股权|CEO|总裁|[、，。；”])"
@@ -45,11 +49,14 @@ COUNTRY: Final = re.compile(
 LEADING: Final = frozenset("的了及被将把向者")
 TRAILING: Final = frozenset("的了在与及或被将把")
 HONORIFIC: Final = re.compile(
-    "(?:先生|女士|博士|教授|小姐|夫人|控股权|控制权|经营权|表决权|所有权)$"
+    "(?:先生|女士|博士|教授|小姐|夫人|(?:控股|控制|经营|表决|所有|肖像|著作|冠名|转播|独播|代言|代理|使用|发行|商标|专利)权|版权)$"
 )  # behind a name
-BEHIND: Final = re.compile(  # when, how many, and where a share is traded: no part of the name before it
-    "(?:今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
+BEHIND: Final = re.compile(  # when, how many, who of a family, where a share is traded: no part of the name before it
+    "(?:(?:[一-龥]氏)?(?:父子|父女|母子|母女)|A\\+H|今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
 )
+MEASURE: Final = re.compile(
+    "涨幅|跌幅|股价|市值|营收|净利|销量|市占率|客单价|月活|日活"
+)  # of a firm, never in its name
 CAPITAL: Final = re.compile(
     "投资本(?![轮次期年月季周日身])"
 )  # 某投资|本 is cut within 资本; 某投资|本轮 is not
@@ -61,9 +68,14 @@ COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位
 COUNTED_KIND: Final = re.compile(  # 同一家公司
     "(?:同|另|这|那|哪|某|该)?[一二两三四五六七八九十几多数](?:家|款|个|只|支|名|座|间|艘|条).{0,6}(?:公司|企业|集团|平台|品牌|机构|网站|店|基金|银行|厂|场|站|楼|馆)"
 )
+COUNT_BEFORE: Final = re.compile("(?<!第)[\\d一二两三四五六七八九十几数多](?:家|款|个|只|支|所|座|间)$")
+FUND_OF_A_KIND: Final = re.compile(
+    "(?:国家级?|地方|[省市]级|政府|产业|股权|创业|风险|天使|种子|[私公]募|家族|并购|引导|战略|新兴|专项|美元|人民币|对冲|主权|财富|养老|社保|投资|证券|债券|货币|混合|灵活配置|[百千]亿级?)+(?:型)?(?:证券)?基金"
+)
+TO_WHOM: Final = re.compile("[Tt][Oo] ?[A-Z]")  # To B
 OTHERS: Final = ("其他", "其它", "其余")
 NUMBER_OF: Final = re.compile(
-    r"\d[\d,.]*(?:[支名件个家款万亿条项台辆套座处份人倍层位次只张场种股吨斤瓶袋盒岁元余多]|港元|美元|欧元)"
+    r"\d[\d,.]*(?:[支名件个家款万亿条项台辆套座处份人倍层位次只张场种股吨斤瓶袋盒岁元余多]|港元|美元|欧元|英寸|纳米|毫米|厘米|平方米|公里|公斤|毫升)"
 )
 TICKER: Final = re.compile(r"(?:代码|代号)(?:为|是|[:：])?\s*[“\"「]?$")
 BEFORE_UNIT: Final = frozenset("原与和将及前")
@@ -103,6 +115,12 @@ def _units() -> tuple[str, ...]:
 
 # 甲3.0时代 is a time of 甲
 ERA: Final = re.compile(r"[1-9]\.[0-9](?:时代|版本|战略|阶段)")
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Verbs that tell what a 公司 does, and what else stands before it."""
+    return entries("business", "trade") | entries("suffixes")
 
 
 @cache
@@ -177,6 +195,9 @@ def tidy(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> 
         behind = BEHIND.search(text, low, high)
         if behind and behind.start() - low >= 2:
             high = behind.start()
+        measure = MEASURE.search(text, low, high)
+        if measure:
+            high = measure.start()
         office = DEPARTMENT.search(text, low, high) if shade[high : high + 1] == "P" else None
         if office and office.start() - low >= 2:
             high = office.start()
@@ -206,6 +227,8 @@ def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[in
         return None
     stop = min(limit, end + 24)
     registered = REGISTERED.match(text, end, stop)
+    if registered and ANOTHER.search(text, end, registered.end()):
+        return None
     if registered and not BORDERING.search(shade, end, registered.end()):
         return (
             None
@@ -213,7 +236,11 @@ def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[in
             else (registered.end(), "goes on to a registered name")
         )
     words = PLAIN_WORDS.match(shade, end, min(limit, end + 16))
-    if words and text.endswith(("公司", "集团"), end, words.end()):
+    if (
+        words
+        and text.endswith(("公司", "集团"), end, words.end())
+        and not (shade[end] == "V" and text[end : end + 2] not in _trades())
+    ):
         return words.end(), "goes on to 公司"
     country = COUNTRY.match(text, end)
     return (country.end(), "branch in a country") if country else None
@@ -235,7 +262,8 @@ def _cut(text: str, shade: str, low: int, high: int) -> Iterator[tuple[int, int]
         low = end
     last = None
     for match in HEAD_THEN_NAME.finditer(shade, low, high):
-        if high - match.end() >= 2:
+        described = shade[match.end()] in "NAV" and "UU" in shade[low : match.start()]  # 某某国企改革基金
+        if high - match.end() >= 2 and not described:
             last = match
     if last is not None:
         low = last.end()
@@ -289,6 +317,8 @@ def generic(text: str, shade: str, start: int, end: int, *, sure: bool = False) 
         return True
     if not NAMING.search(form):
         return not (form.isdigit() and 3 <= len(form) <= 5)
+    if FUND_OF_A_KIND.fullmatch(form) or TO_WHOM.fullmatch(form):
+        return True
     sort = SORT.fullmatch(form)
     if COUNTED_KIND.fullmatch(form) or (sort and ordinary(sort[1])):
         return True
@@ -297,6 +327,8 @@ def generic(text: str, shade: str, start: int, end: int, *, sure: bool = False) 
     if PLACE.search(form):
         return True
     heads = [c for c in shade[start:end] if c.isupper()]
+    if COUNT_BEFORE.search(text, max(0, start - 3), start) and not any(c in "ULX0" for c in heads):
+        return True  # 三家欧洲航空公司
     if (
         len(heads) < 2
         or "U" in heads

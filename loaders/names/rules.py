@@ -47,6 +47,8 @@ IN_REGISTERED: Final = frozenset(
 )
 FIRST_WORDS: Final = re.compile("[FBVTMCOPH]")  # what may stand before the first name of a list
 ADVERB: Final = re.compile("[FTB][a-z]*(?=[FTBOM])")  # 甲、乙则被丙买下
+NUMERALS: Final = "一二两三四五六七八九十"
+SO: Final = "又也都均已将则再还仍曾"  # 甲、乙又投了
 LONGEST: Final = 80  # characters of a name
 PLACE: Final = re.compile(
     "(?P<country>美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|印尼|泰国|越南|加拿大|澳大利亚|俄罗斯|巴西|丹麦|芬兰)"
@@ -68,6 +70,7 @@ LATIN_WORK: Final = re.compile(
 )  # a game or film, as 《Far Sea: Dawn》
 BESIDE_QUOTED: Final = 3.0  # what such a neighbour adds
 POINTED: Final = 2.0  # weight of words that a name follows at once
+WHOLE: Final = 6.0  # what a legal form at the end of the quoted words adds: they are a registered name
 TITLED: Final = 4.0  # what they add to a title in 《》, which may be any words
 QUOTED: Final = 2.0  # weight from which a quoted name speaks for those beside it
 SURE_KIND: Final = 7.0
@@ -129,7 +132,7 @@ def spots(text: str, shade: str, start: int, end: int) -> list[Spot]:
         and 1.0 <= spot.weight < DOUBTED
         and ACTS.match(shade, spot.end)
         and not ordinary(text[spot.start : spot.end])
-        and text[spot.end - 1] not in "已曾将也又均都还则正拟仍再"
+        and text[spot.end - 1] not in SO + "正拟"
         and (spot.start == start or shade[spot.start - 1] in ",.?!\n")
     ]
     out += frames.owners(text, shade, start, end, margin, ends_of)
@@ -249,6 +252,8 @@ def _quoted(
             weight -= 2.0
         if mark == "《" and pointing >= POINTED:
             weight += TITLED
+        if LEGAL.search(text, low, high) and high - low > 6:
+            weight += WHOLE
         found.append(Spot(low, high, weight, "quotation marks", fixed=True))
         names.append(weight + max(0.0, exact) >= QUOTED)
     beside = [
@@ -383,10 +388,13 @@ def _listed(
                 counted = evidence.COUNTED_TAIL.search(text, a + 2, b)
                 adverb = ADVERB.search(shade, a + 2, b)
                 b = counted.start() if counted else adverb.start() if adverb else _before_verb(shade, a, b)
+                b -= text[b - 1] in SO and b - a > 2
             classes = shade[a:b]
             long = b - a > 6 and any(c in "VA" for c in classes) and not ORG_END.search(text, a, b)
             if (b == listing.first and FIRST_WORDS.search(classes)) or text[a] == "等":
                 continue
+            if text[b - 1] in NUMERALS and text[b + 1 : b + 2] in tuple(NUMERALS):
+                continue  # 五、六倍
             if GRAMMAR.search(classes) or (long and begins.get(a, NOWHERE).end != b):
                 continue
             strange = any(c in "UL" for c in classes) or (text[a:b].isdigit() and b - a > 2)
