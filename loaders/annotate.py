@@ -98,6 +98,7 @@ class Annotated:
         found, shorts = with_short_forms(self.plain, mended(self.plain, found), finder.words, used)
         found = with_units_of(self.plain, with_people(self.plain, found))
         self.names = with_units(self.plain, found)
+        self.firm_in = finder.firm_in
         self._name_starts = [name.start for name in self.names]
         self.by_head: dict[str, list[Name]] = {}  # the names of each two characters that one can begin with
         for name in self.names:

@@ -127,7 +127,7 @@ class SlotReader:
             told = not spec.beside_deal or self.spoken.funding(sentence)
             return Filled(self._past(sentence, slot, hit, sides) if told else [], "no deal before it")
         if slot.place == "here":
-            return Filled(self._here(sentence, hit, slot))
+            return Filled(self._here(sentence, hit, slot, sides))
         if slot.place == "mid":
             return self._mid(sentence, hit, slot)
         return self._right(sentence, hit, slot, sides)
@@ -156,7 +156,15 @@ class SlotReader:
         sides.distance = found.where or sides.distance
         return Filled(refs, f"no {slot.role} before the verb", several=found.together(sentence, at))
 
-    def _here(self, sentence: Sentence, hit: Hit, slot: Slot) -> list[Ref]:
+    def _of_another(self, ref: Ref, owners: list[Ref]) -> bool:
+        """Whether the name of a thing begins with a firm that is none of `owners`: 甲的百度百科."""
+        firm = self.annotated.firm_in(ref.span.printed)
+        return firm is not None and any(
+            owner.letter == COMPANY and getattr(owner.span.payload, "canonical", None) not in (firm, None)
+            for owner in owners
+        )
+
+    def _here(self, sentence: Sentence, hit: Hit, slot: Slot, sides: Sides) -> list[Ref]:
         """The name or pronoun just at the slot."""
         low, high = hit.match.span(slot.role)
         if slot.type == "PLACE" and high > low:
@@ -169,6 +177,8 @@ class SlotReader:
         ]
         if hit.pattern.spec.predicate == "OPERATES" and slot.role == "object":
             refs = [ref for ref in refs if ANOTHERS.search(sentence.code, low, ref.index) is None]
+            if hit.match["trigger"] == "的":
+                refs = [ref for ref in refs if not self._of_another(ref, sides.refs.get("subject", []))]
         return [ref for ref in refs if ref.letter in allow]
 
     def _mid(self, sentence: Sentence, hit: Hit, slot: Slot) -> Filled:
@@ -194,6 +204,8 @@ class SlotReader:
         sides.reach = max(sides.reach, high)
         if hit.pattern.spec.predicate == "SHUT_DOWN":
             refs = self._things.wholes(refs)
+        if hit.pattern.spec.predicate == "MERGED_INTO":
+            refs = [self._things.part(ref, high) for ref in refs]
         return Filled(refs, reason, phrase=(low, high))
 
     def _a_person(self, ref: Ref) -> bool:

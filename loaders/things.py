@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.claims import Claim, claim_id
 from loaders.annotate import Annotated
-from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, STOP, UNKNOWN
+from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, STOP, UNIT, UNKNOWN
 from loaders.discourse.arguments import OPENERS, Ref, own_words
 from loaders.discourse.context import Context, Found
 from loaders.discourse.sentence import Sentence, Span
@@ -42,6 +42,8 @@ OF_ITS_OWN = re.compile(
 )
 # 关停了甲的海外部门: a part of 甲
 OF_IT = re.compile("(?:公司|集团)?的(?!全部|所有|运营|服务$|业务$)[一-龥A-Za-z\ue000-\ue00f]")
+# 并入甲生活服务板块
+DIVISION = re.compile("[一-龥]{2,8}?(?:板块|事业群|事业部|业务群|业务线|业务部|事业线|频道)(?=$|[，。；、])")
 WHOLE = re.compile(
     "(?:一家|一个)?(?:全新的?|新的?)?(?P<named>(?!合资|股份|上市|新|控股|子|母|总|分|旗下|全资)(?:(?![的其子孙]).){3,9}?(?:公司|集团|事业部|事业群))"
 )
@@ -193,6 +195,15 @@ class Things:
     def wholes(refs: list[Ref]) -> list[Ref]:
         """`refs` less those of which only a part is spoken of."""
         return [ref for ref in refs if OF_IT.match(ref.sentence.code, ref.index + 1) is None]
+
+    @staticmethod
+    def part(ref: Ref, end: int) -> Ref:
+        """`ref`, or the division of it that the phrase up to code[end] names: 甲生活服务板块."""
+        named = DIVISION.match(ref.sentence.code, ref.index + 1, end)
+        if named is None or ref.letter not in (COMPANY, UNKNOWN) or ref.guessed:
+            return ref
+        span = Span(ref.start, ref.sentence.to[named.end() - 1], UNIT)
+        return Ref(ref.sentence, ref.index, span, guessed=True)
 
     @staticmethod
     def merged(sentence: Sentence, low: int, high: int) -> list[Ref]:

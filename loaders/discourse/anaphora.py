@@ -39,6 +39,8 @@ COMPANY_LIKE = frozenset({COMPANY, UNKNOWN, UNIT, SAME_COMPANY, ITS})
 ACTED_UPON = re.compile(
     "(?:受让|认购|增持|减持|持有|入股|收购|购买|买入|转让|质押|买下|拿下|控股|并购|投资|领投|参投|注资|投了|购得|接手|卖掉|卖出|出售|加入|加盟|离开|参与|认缴|控制|收编|吞下|接管|兼并|吞并|打包|关闭|关停|成为|成了|变为|变成|隶属于|属于|归入|归于|是|为|系|希望|让|使|令|要求|帮助|支持|推动|允许|与|和|同|跟|对|向|给|将|把|从|被)(?:了|过)?$"
 )
+# 该业务: as likely one that has no name as what the sentence before brings up
+PART_OF_A_FIRM = re.compile("(?:业务|项目|服务|功能)$")
 SITE = re.compile("网站|网店|软件|游戏|品牌|APP|App|app|应用|社区")
 # 甲持有乙30%股权: who holds a part of whom, told beside the story of the company that tells it
 HOLDS = re.compile(f"(?:持有|持股)[^，。；]{{0,8}}{FIGURE}")
@@ -219,6 +221,9 @@ class Anaphora:
                 if self._key(name) not in acting
                 and (self._key(name) in said or name.span.printed.endswith(kind))
             ]
+            new = self.context.introduced.get(back.number, ()) if back is not ref.sentence else ()
+            if fitting and new and new[-1].index > fitting[-1].index:
+                return new[-1]  # 甲来之前，城里已有一家乙。该品牌: 乙
             if fitting:
                 return fitting[0] if len({self._key(name) for name in fitting}) == 1 else None
         return None
@@ -351,6 +356,7 @@ class Anaphora:
 
     def _same_product(self, ref: Ref) -> tuple[Ref, ...]:
         """The product that was last a subject or newly brought up, in this sentence or the four before it."""
+        called = str(ref.span.payload)
         for sentence in (ref.sentence, *reversed(self.context.previous[-4:])):
             new = [
                 r for r in self.context.introduced.get(sentence.number, ()) if r.letter in (PRODUCT, UNKNOWN)
@@ -365,7 +371,9 @@ class Anaphora:
                     if other.letter == SAME_PRODUCT:
                         return self.antecedents(other)
                     if other.letter in (PRODUCT, UNKNOWN):
-                        return (other,)
+                        fresh = new and sentence is not ref.sentence and PART_OF_A_FIRM.search(called) is None
+                        later = fresh and (other.sentence is not sentence or new[-1].index > other.index)
+                        return (new[-1],) if later else (other,)
             if new and not (sentence is ref.sentence and new[-1].index >= ref.index):
                 return (new[-1],)
         return ()

@@ -70,7 +70,7 @@ QUOTED_ONE = re.compile(
 # 甲、乙和丙三个品牌: as many as are counted
 ITEM = "[^，。；：、和与及的了是\\n]{2,6}"
 COUNTED = re.compile(
-    f"(?:(?<=[，。；：\\n])|(?P<more>、))(?P<items>(?:{ITEM}、)*{ITEM}(?:和|与|及|以及|、){ITEM}?)(?P<count>[两二三四五六七八九])(?:个|家|款|大)[一-龥]{{0,4}}?(?:品牌|公司|企业|网站|App|APP|软件|应用|厂商|报纸|杂志|车型)"
+    f"(?:(?<=[，。；：\\n了有])|(?<=推出|发布|上线|旗下|包括|孵化|打造)|(?P<more>、))(?P<items>(?:{ITEM}、)*{ITEM}(?:和|与|及|以及|、){ITEM}?)(?P<count>[两二三四五六七八九])(?:个|家|款|大)[一-龥]{{0,4}}?(?:品牌|公司|企业|网站|App|APP|软件|应用|厂商|报纸|杂志|车型|系列(?:产品|手机|芯片|处理器|车型|机型)|芯片|处理器|机型|手机|大模型|操作系统)"
 )
 NUMERALS = "零一二三四五六七八九"
 AT_START = r"(?:(?<=[，。；：、！？\n\s“「（(…])|(?<=[，。；：\s]而)|(?<=[，。；：]据)|^)"
@@ -163,7 +163,7 @@ def _shown(plain: str, names: Sequence[Name]) -> Iterator[Name]:
         quoted.setdefault(match[1], "Product")
         yield _name(match.start(1), match[1], "Product")
     for match in COUNTED.finditer(plain):
-        items = list(re.finditer("[^、和与及以]+", match["items"]))
+        items = list(re.finditer("[^、和与及以“”「」]+", match["items"]))
         if match["more"] is None and len(items) == (
             2 if match["count"] == "两" else NUMERALS.index(match["count"])
         ):

@@ -19,7 +19,8 @@ from loaders.discourse import alphabet
 from loaders.document import Zone, ZoneKind
 
 # A line break inside a zone is white space: the zones are paragraphs already, and a text may be hard-wrapped.
-SENTENCE = re.compile(r"[^。！？!?；;]+(?:[。！？!?；;]+[\"”’」』）)]*)?")
+# The mark of Yahoo! ends no sentence.
+SENTENCE = re.compile(r"(?:[^。！？!?；;]|(?<=Yahoo)[!！])+(?:[。！？!?；;]+[\"”’」』）)]*)?")
 ASIDE = re.compile(r"[（(〔【\[]([^（()）\n【】\[\]〔〕]{1,120})[)）〕】\]]")
 CLAUSE = re.compile(f"[{alphabet.STOP}]+")
 PRINTED = re.compile('[^“”‘’"「」『』《》〈〉\\s]+')

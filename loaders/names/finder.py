@@ -30,6 +30,7 @@ SERVICES = re.compile(
     "输入法|浏览器|邮箱|网盘|云盘|手机助手|应用商店|应用市场|词典|微博|团购|打车|租车|金融(?!业务|板块|服务|集团|科技|控股|公司|机构)|消费金融|征信"
 )
 SURE_OF_WORD = 0.78
+CLAUSE_EDGES = frozenset("，。；：！？\n\u3000 “「（(")
 LIST_EDGES = frozenset("、和与及等，：“”")  # what may stand beside an item of a list
 
 
@@ -78,6 +79,13 @@ class NameFinder:
     def canonical(self, form: str) -> str | None:
         """The entity that the register calls `form`; None for a form it does not know or that is a word too."""
         return self._names[form].name if form in self._sure else None
+
+    def firm_in(self, form: str) -> str | None:
+        """The company of the register that `form` begins with and goes on behind (百度 of 百度百科)."""
+        for cut in range(len(form) - 1, 1, -1):
+            if form[:cut] in self._sure and self._names[form[:cut]].type == COMPANY:
+                return self._names[form[:cut]].name
+        return None
 
     def find(self, document: Document, plain: str | None = None) -> list[Name]:
         """The names in the readable zones of `document`, not overlapping, in order.
@@ -133,19 +141,26 @@ class NameFinder:
     def _known(
         self, text: str, shade: str, zones: Sequence[tuple[int, int]], marked: Collection[tuple[int, int]]
     ) -> Iterable[Spot]:
-        """The register's forms; one that cuts a word in two (京东 in 北京东路) only where it is marked as a name too."""
+        """The register's forms; one that cuts a word in two (京东 in 北京东路) only where it is marked as a name too.
+
+        Or where it opens a clause and stands whole elsewhere in the document.
+        """
         if self._machine is None:
             return
+        places: list[tuple[str, int, int, bool]] = []
         for start, end in zones:
             piece = text if (start, end) == (0, len(text)) else text[start:end]
             for pattern, low, high in self._machine.find_matches_as_indexes(piece):
                 low, high = start + low, start + high
                 cut = cuts(shade, low, high) and not _before_word(text, shade, low, high)
-                if cut and (low, high) not in marked:
-                    continue
-                name = self._names[self._forms[pattern]]
-                kind: NameType = name.type  # type: ignore[assignment]
-                yield Spot(low, high, 12.0, "register", kind)
+                places.append((self._forms[pattern], low, high, cut))
+        whole = {form for form, _, _, cut in places if not cut}
+        for form, low, high, cut in places:
+            if cut and (low, high) not in marked and not (form in whole and _opens_clause(text, low)):
+                continue
+            name = self._names[form]
+            kind: NameType = name.type  # type: ignore[assignment]
+            yield Spot(low, high, 12.0, "register", kind)
 
     def _listed(self, text: str, zones: Sequence[tuple[int, int]]) -> Iterable[Spot]:
         """Registered names that are ordinary words too (转转), where they are a whole item of a list with 、."""
@@ -176,6 +191,11 @@ class NameFinder:
             ticker=spot.ticker,
             head=head_of(plain, spot.end),
         )
+
+
+def _opens_clause(text: str, at: int) -> bool:
+    """Whether nothing of its clause stands before text[at]."""
+    return at == 0 or text[at - 1] in CLAUSE_EDGES
 
 
 def _before_word(text: str, shade: str, low: int, high: int) -> bool:

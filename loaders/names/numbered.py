@@ -12,6 +12,7 @@ from loaders.names.lexicon import entries
 NUMBER: Final = (
     r"(?<![A-Za-z0-9.\-])(?:[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}|[A-Z]{2,4}-\d{2,4}[A-Za-z]?)(?![A-Za-z0-9\-]|\.\d)"
 )
+NUMBER_BEHIND: Final = r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9\-]|\.\d)"
 # what a letter and a figure are of where no product is meant: a round, a building, a road, a term, a share
 NO_PRODUCT: Final = r"(?!轮|层|座|栋|馆|厅|区|号|口|级|类|股|段|标段|包|组|版面|出口|高速|公路|国道|线|季|年|月|考|照|赛段|财季|阶段|融资)"
 KIND: Final = (
@@ -21,6 +22,9 @@ KIND: Final = (
 )
 FIRST: Final = re.compile(
     rf"{KIND}(?:分别是|分别为|有|是|为|：|:)?(?:[“「《][^“”「」《》]{{1,8}}[”」》])?(?P<name>{NUMBER}){NO_PRODUCT}"
+)
+NAMED: Final = re.compile(  # 芯片甲乙X1: the word before the figure belongs to the name
+    rf"{KIND}(?:系列)?(?P<name>(?:(?![的了是和与及为有在款代号型名叫由被])[\u4e00-\u9fff]){{2,3}}{NUMBER_BEHIND}){NO_PRODUCT}"
 )
 THEN: Final = re.compile(rf"(?P<name>{NUMBER})(?:系列)?(?={KIND})")
 MADE: Final = re.compile(
@@ -50,6 +54,10 @@ def numbered(text: str, start: int, end: int) -> Iterator[Spot]:
     for pattern in (FIRST, THEN, MADE):
         for match in pattern.finditer(text, start, end):
             found[match.start("name")] = match.end("name")
+    for match in NAMED.finditer(text, start, end):
+        low, high = match.span("name")
+        if re.search("[A-Z].*", match["name"])[0] not in entries("never", "latin"):  # type: ignore[index]
+            found = {at: to for at, to in found.items() if not low <= at < high} | {low: high}
     for match in CODED.finditer(text, start, end):
         found[match.start()] = match.end()
     for match in LISTED.finditer(text, start, end):
@@ -62,7 +70,7 @@ def numbered(text: str, start: int, end: int) -> Iterator[Spot]:
         if following and following.start("name") not in found:
             found[following.start("name")] = following.end("name")
             queue.append(following.end("name"))
-    series = {SERIES.match(text, low)[0] for low in found}  # type: ignore[index]
+    series = {shared[0] for low in found if (shared := SERIES.match(text, low)) is not None}
     if series:
         for match in re.finditer(NUMBER + NO_PRODUCT, text[start:end]):
             if SERIES.match(match[0])[0] in series:  # type: ignore[index]
