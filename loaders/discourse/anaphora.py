@@ -29,6 +29,7 @@ from loaders.discourse.arguments import TITLES, Ref, leading, left, owner_of
 from loaders.discourse.pairs import Pairs
 from loaders.discourse.pronouns import kind_in
 from loaders.discourse.sentence import Sentence
+from loaders.discourse.topic import AUTHORITY
 
 if TYPE_CHECKING:
     from loaders.discourse.context import Context
@@ -76,8 +77,6 @@ SAYS = re.compile("公告|宣布|披露|表示|称|公布|发布")
 # 公司 (or 平台, by itself) in an article about one of them
 OF_THE_ARTICLE = ("公司", "上市公司", "集团", "平台", "网站")
 BY_DEFINITION = ("公司", "本公司", "上市公司")  # where the text says of whom
-# no company, whom 该公司 would mean
-AUTHORITY = re.compile("(?:局|法院|检察院|政府|委员会|交易所|证监会|管委会)$")
 OWNED = re.compile(
     "([\ue000\ue001\ue003\ue004\ue006\ue007\ue00a\ue00b])的?(?:东家|老东家|母公司|大股东|控股股东|最大股东|第一大股东|运营方|开发商|运营商)([\ue000\ue003\ue004])"
 )

@@ -10,9 +10,12 @@ from loaders.discourse.alphabet import COMPANY, PRODUCT, UNKNOWN
 from loaders.discourse.entities import Entities
 from loaders.discourse.sentence import Span
 
+# no company, whom 该公司 would mean
+AUTHORITY = re.compile("(?:局|法院|检察院|政府|委员会|交易所|证监会|管委会)$")
 ABOUT = frozenset({COMPANY, PRODUCT, UNKNOWN})
 IN_TITLE = 2  # a name in the title counts as much as two more in the text
 LEAST = 3
+ALONE = 2  # where nobody else is named
 SOURCE = re.compile("网?讯|获悉|消息|报道|记者|快讯|财经|APP|）?】")  # behind who tells the news
 CLEAR = 1.5  # times as often as the second
 # 甲（简称乙）是一家…, 甲，又称乙，由…创立: how an entry on 甲 begins
@@ -38,7 +41,7 @@ def topic_of(
     titled: dict[str, str] = {}
     named: set[str] = set()  # what is all of the title
     for span in spans:
-        if SOURCE.match(plain, span.end):
+        if SOURCE.match(plain, span.end) or AUTHORITY.search(plain, span.start, span.end):
             continue
         if span.letter in ABOUT and start <= span.start and span.end <= end:
             key = entities.key(span)
@@ -61,7 +64,7 @@ def topic_of(
         if entry is not None and counts[entry] >= LEAST:
             return frozenset({entry})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < LEAST:
+    if not ranked or ranked[0][1] < (LEAST if len(ranked) > 1 else ALONE):
         return frozenset()
     # 橡湾 beside 橡湾家居 is no other firm, but how the text shortens it
     second = next((count for key, count in ranked[1:] if not ranked[0][0].startswith(key)), 0)

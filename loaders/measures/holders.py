@@ -19,7 +19,7 @@ from loaders.discourse.alphabet import (
     STOP,
     UNKNOWN,
 )
-from loaders.discourse.arguments import Ref, groups
+from loaders.discourse.arguments import Ref, groups, person_like
 from loaders.discourse.context import TELLS
 from loaders.discourse.sentence import Sentence, Span
 from loaders.measures import words
@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from loaders.assemble import Assembler
 
 EACH = re.compile("各|均|都|皆")
-TOGETHER = re.compile("合计|共计|合起来|加起来|总共|一共|合共|之和|总和|合并后")
+TOGETHER = re.compile("合计|共计|合起来|加起来|总共|一共|合共|之和|总和|合并后|联合占")
+# 排名第一的公司占有40%
+RIVAL = re.compile(
+    "(?:第[一二三四五六]|首位|榜首|之首|前列|领先|最大)的?(?:那家|那个)?(?:公司|企业|平台|品牌|玩家|厂商|机构|商家|选手)|(?:头部|龙头)(?:的)?(?:公司|企业|品牌|玩家|厂商)|(?:竞争)?对手|同行|友商|行业老[大二三]|第[一二三四五]名"
+)
+# 甲旗下乙与丙总共有90家店: of 甲
+OWNER = re.compile(
+    "([\ue000\ue001\ue003\ue004])(?:集团|公司)?(?:旗下|名下|所属|控股|拥有)的?[^，。；\ue000-\ue00c]{0,4}$"
+)
 OWN_VALUATION = re.compile(f"{REF}的?(?:最新|整体|投后|投前|公司)*估值")
 GIVEN = re.compile("(?:对|给|为|给予|将)([\ue000-\ue00c])(?:的)?$")
 FINED = re.compile("(?:对|向|给)([\ue000-\ue00c])[^，。；]{0,10}$")
@@ -57,7 +65,7 @@ PRESENTED = re.compile(
     f"(?:第[一二三四五六]|其次|最大|最早|代表|龙头|首位|榜首|领头|垫底|紧随其后|排)[^{STOP}{REF[1:-1]}]{{0,8}}(?:是|为|当属|则是|有)([\ue000\ue001\ue003\ue004])，$"
 )
 NAME_FORM = re.compile(
-    "(?!.*(?:[的是了和与从被把将这那哪每有无不没]|本期|本次|行业|市场|地区|用户|订单))[一-龥A-Za-z][一-龥A-Za-z0-9]{1,7}"
+    "(?!.*(?:[的是了和与从被把将这那哪每有无不没]|^[会拟可能应需须共仅还已再曾都又就未供]|本期|本次|行业|市场|地区|用户|订单))[一-龥A-Za-z][一-龥A-Za-z0-9]{1,7}"
 )
 # zero subjects of these: the name whose round was just told, the name just formed
 JOINT = re.compile("合资|合建|共建")
@@ -67,6 +75,10 @@ NEAREST = {
 }
 
 
+# 由甲全资控股，注册资本…: not of 甲
+ACTS_ON = frozenset({"由", "被", "与", "和", "同", "归"})
+# 最近的一笔是去年来自甲的2亿元融资: of the company of the deal before
+LATEST_ROUND = re.compile("(?:其中)?(?:最近|最新|最大|最早|最后|上|首|前|后)的?一(?:笔|轮|次)")
 # 60家X小店: whose shops they are stands behind the figure
 COUNTED_OF = re.compile(
     f"([\ue000\ue001\ue003\ue004])(?:品牌)?的?[^{STOP}\ue000-\ue01f]{{0,5}}?(?:店|网点|站点|驿站|柜|仓|卖场)"
@@ -138,8 +150,11 @@ class Holders:
                 return ()
             if group.refs[-1].letter == BOTH and not EACH.search(rest + code[at:index]):
                 return ()
-            if len(group.refs) > 1 and TOGETHER.search(rest + code[at:index]):
+            if RIVAL.search(rest):
                 return ()
+            if len(group.refs) > 1 and TOGETHER.search(rest + code[at:index]):
+                holds = OWNER.search(code, low, group.refs[0].index)
+                return () if holds is None else self._named(self._ref(sentence, holds.start(1)))
             owner = self._owner_of_part(sentence, low, group.refs[-1], last)
             if owner:
                 return owner
@@ -147,8 +162,13 @@ class Holders:
             return tuple(r for ref in (group.refs if each else group.refs[-1:]) for r in self._named(ref))
         figure = max((i for i in range(low, at) if code[i] in KIND), default=low - 1)
         before = code[figure + 1 : at]
-        if "该行" in before:
+        if "该行" in before or RIVAL.search(before):
             return ()
+        if reading.what == "funding" and LATEST_ROUND.match(before):
+            deal_before = self.assembler.slots.deal
+            if deal_before is None or sentence.number - deal_before.sentence.number > 1:
+                return ()
+            return self._named(deal_before.objects[-1]) if deal_before.objects else ()
         if reading.what in NEAREST:
             pattern, near, context = NEAREST[reading.what], range(low - 1, -1, -1), self.assembler.context
             if reading.what == "registered_capital" and JOINT.search(
@@ -156,6 +176,8 @@ class Holders:
             ):
                 return ()  # 与甲合资建厂，注册资本…: of the new one
             for i in near:
+                if code[i - 1 : i] in ACTS_ON:
+                    continue
                 if code[i] in ORG_LETTERS and pattern.match(code, i) and not context.beside(sentence, i):
                     return self._named(Ref(sentence, i, sentence.spans[i]))
         holder = HOLDER.match(code[index + 1 : sentence.bounds(index)[1]])
@@ -165,6 +187,8 @@ class Holders:
         if self._alien(before, reading.what, printed=False):
             return ()
         shares = reading.what in ("market_share", "share_of") and len(before) <= 24
+        if words.conceded(before, code[at:index]):
+            return ()
         if not shares and not words.plain(before.replace(reading.part, "") if reading.part else before):
             return self._short(sentence, figure + 1, at)
         if last is not None and last.subject and last.subject[0].sentence is sentence:
@@ -190,6 +214,10 @@ class Holders:
         if not where.refs:  # 利润下降，主要由于公司…
             after = self.assembler.context.subject(sentence, low, ORG_LETTERS, None)
             where = after if any(ref.letter == SAME_COMPANY for ref in after.refs) else where
+        if reading.what in RAISED and any(self._person(ref) for ref in where.refs[-1:]):
+            new = [r for r in self.assembler.context.introduced.get(sentence.number, ()) if r.index < index]
+            if new or where.refs[-1].letter == PERSON:
+                return self._named(new[-1]) if new else ()
         if reading.what in RAISED and where.where == "sentence":
             into = self._invested_in(sentence, where.refs[-1].index, low)
             if into:
@@ -340,6 +368,14 @@ class Holders:
             words.ALIEN.search(words.COUNTED_PLACE.sub("", text) if what in self._table.counts else text)
             is not None
         )
+
+    @staticmethod
+    def _person(ref: Ref) -> bool:
+        return ref.letter == PERSON or (ref.letter == UNKNOWN and person_like(ref.span))
+
+    @staticmethod
+    def _ref(sentence: Sentence, index: int) -> Ref:
+        return Ref(sentence, index, sentence.spans[index])
 
     def _named(self, ref: Ref) -> tuple[Ref, ...]:
         return (ref,) if self.assembler.context.antecedents(ref) else ()

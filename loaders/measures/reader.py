@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from graph.claims import Claim, claim_id
 from graph.schema import Modality
-from loaders.discourse.alphabet import MONEY
+from loaders.discourse.alphabet import MONEY, ROUND
 from loaders.discourse.scope import GOAL, QUESTION_WORD
 from loaders.discourse.sentence import Sentence
 from loaders.document import Skipped
-from loaders.measures import dates, words
+from loaders.measures import dates, growth
 from loaders.measures.holders import Holders
 from loaders.measures.kinds import Kinds
 from loaders.measures.reading import Reading, Said, negative
@@ -44,6 +44,8 @@ TOTALS = frozenset((
 REPORT_REACH = 4
 """Sentences behind the one that names a report whose figures are the report's; 报告期内 reaches further."""
 SUMS = frozenset({"funding", "investment"})  # what is planned of these is a deed
+# 3亿元B轮融资, and not 3亿元投资, which may be one investor's
+ROUND_BEHIND = re.compile(f"的?(?:新一轮|首轮|战略|股权|天使轮?|{ROUND}|[、和及])*融资(?!租赁)")
 IF = re.compile("如果|若|假如|假设|倘|一旦|要是|万一|除非|哪怕|即便|只要")
 
 
@@ -74,7 +76,9 @@ class MeasureReader:
             self._planned, self._since, self._carried_over = {}, None, False
             last: Reading | None = None
             for index, letter in enumerate(part.code):
-                if letter in KIND and index not in part.taken:
+                if index in part.taken and letter == MONEY:
+                    self._round(part, index)
+                elif letter in KIND and index not in part.taken:
                     last = self._figure(part, index, KIND[letter], last) or last
 
     def _figure(self, sentence: Sentence, index: int, kind: str, last: Reading | None) -> Reading | None:
@@ -101,7 +105,7 @@ class MeasureReader:
             return None
         if reading.what in TOTALS and PER_UNIT.search(sentence.code, low, index):
             reading = replace(reading, what=f"{reading.what}_per_unit")
-        grown = self._kinds.grown(sentence, reading, last) if reading.what == "growth" else reading
+        grown = growth.grown(sentence, reading, last, self._said) if reading.what == "growth" else reading
         if grown is None:
             self._skip(sentence, index, "a growth of something that is not named")
             return None
@@ -127,6 +131,37 @@ class MeasureReader:
             if planned is not None and not planned.subject:
                 self._planned[other] = replace(planned, subject=refs)
         return self._emit(sentence, index, reading)
+
+    def _round(self, sentence: Sentence, index: int) -> None:
+        """Add the size of a round that a deal of `sentence` was read with: 甲完成乙领投的3亿元B轮融资."""
+        figure = sentence.spans[index].payload
+        if not ROUND_BEHIND.match(sentence.code, index + 1):
+            return
+        assembler = self.assembler
+        for claim in reversed(assembler.claims):
+            company = claim.object
+            if claim.evidence.end <= sentence.start:
+                return
+            if claim.predicate != "INVESTED_IN" or company is None:
+                continue
+            if any(value.start == figure.mention_start for value in claim.values):
+                own = claim.model_copy(
+                    update={
+                        "predicate": "METRIC",
+                        "subject": company,
+                        "object": None,
+                        "values": [assembler.annotated.value(sentence.spans[index], "funding")],
+                        "evidence": assembler.evidence(sentence, [company], (index, index + 1)),
+                        "rule": "metric.funding",
+                        "confidence": 0.85,
+                        "round": None,
+                        "lead": False,
+                        "event": None,
+                    }
+                )
+                own.id = claim_id(own)
+                assembler.claims.append(own)
+                return
 
     def _skip(self, sentence: Sentence, index: int, reason: str) -> None:
         start, end = sentence.place(*sentence.bounds(index))
@@ -188,11 +223,12 @@ class MeasureReader:
         if date is None and previous is not None and then and previous.zone is sentence.zone:
             return dates.last_date(previous)
         said = self._said
-        if date is None and said is not None and self._together(sentence, reading, said):
+        peak = dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index) is not None
+        if date is None and said is not None and not peak and self._together(sentence, reading, said):
             date = said.reading.said
         if date is None and previous is not None and previous.code.endswith("；"):
             date = self._told.get((previous.number, reading.what))
-        if date is not None or dates.PEAK.search(sentence.code, sentence.bounds(index)[0], index):
+        if date is not None or peak:
             return date
         if dates.STATE.search(sentence.code, sentence.bounds(index)[0], index) and not dates.THEN.search(
             sentence.code
@@ -228,7 +264,7 @@ class MeasureReader:
         if value.unit is None and reading.unit is not None:
             value.unit = reading.unit
         date = self._date(sentence, index, reading)
-        if "growth" in reading.what and words.FELL.search(sentence.code[max(0, index - 8) : index]):
+        if "growth" in reading.what and growth.fell(sentence, index):
             value = negative(value)
         modality = assembler.annotated.modality(sentence, (index, index + 1), date, measure=True)
         if modality is Modality.PLANNED and reading.what not in SUMS:  # a figure that is planned is expected

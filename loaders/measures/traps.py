@@ -8,7 +8,7 @@ from loaders.discourse.sentence import Sentence
 from loaders.discourse.spoken import Deal
 from loaders.measures.reading import Reading
 
-SHARES_OF = re.compile("股本|股份|股权|持股|流通股|减持|增持|表决权|投票权|出资")
+SHARES_OF = re.compile("发行(?:总|的)|配售|申购|股本|股份|股权|持股|流通股|减持|增持|表决权|投票权|出资")
 # 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
 TRADED = re.compile(
     "换手率|振幅|收盘|报收|涨停|跌停|盘中|盘前|盘后|股价|开盘|早盘|午后|港股|个股|成交量|股票代码|交易日|现报|美股|尾盘|最新价|高开|低开|复牌|停牌"
@@ -107,12 +107,4 @@ def deceptive(sentence: Sentence, index: int, reading: Reading, deal: Deal | Non
         return True
     if reading.what == "scale" and NO_SCALE.search(code[low : reading.at]):
         return True
-    if reading.what in ("share_of", "growth") and SHARES_OF.search(clause):
-        return True
-    return (
-        reading.what == "funding"
-        and deal is not None
-        and deal.sentence is sentence
-        and deal.predicate == "INVESTED_IN"
-        and deal.at < index
-    )  # the round is told by its investors
+    return reading.what in ("share_of", "growth") and SHARES_OF.search(clause) is not None

@@ -34,6 +34,7 @@ IN_PLACE = re.compile(
 )
 COUNTED_PLACE = re.compile("全国|全球|国内|世界|海外|中国(?!大陆)|国家|产业带|产业园")
 CONCEDED = re.compile("虽然|尽管|即使")  # what is conceded is said of the part spoken of just before
+IN_WHOLE = re.compile("总|整体|全年|公司|集团")
 QUALIFIER = re.compile(
     "(?:^|的|其中|，|在|而|、)([一-龥A-Za-z]{2,10}?(?:业务|板块|分部|市场|地区|部门|产品|产品线|服务|客户|用户|收入))(?:的|实现|录得|取得|产生|贡献|总|累计|全年|共|已)*$"
 )
@@ -105,7 +106,7 @@ def table() -> Table:
     behind = [word for word in nouns if word not in raw["only_before"]]
     values = [w for w, m in by_word.items() if "count" not in m.kinds and len(w) > 1 and m.what != "growth"]
     degrees = longest_first(raw["degrees"])
-    changed = f"(?:{degrees})*+被?(?:{longest_first(raw['changes'])})(?:到了?|至|为|成了?)"
+    changed = f"(?:{degrees})*+被?(?:{longest_first(raw['changes'])})(?:到了?|至|为|成了?|破)"
     link = f"{changed}|{DATE}|{longest_first(raw['links'])}"
     more = longest_first([*raw["links"], *raw["degrees"], *raw["goes_on"]])
     head = "(?:^|的|[^一-龥])"
@@ -165,24 +166,34 @@ def generic(before: str, kind: str) -> tuple[str, int] | None:
 _TO = re.compile("了?(?:到|至|成)")
 
 
-def near(between: str, word: str) -> bool:
-    """Whether `between` joins the word of a measure to its figure; 降至 is no change by the figure."""
+def near(between: str, word: str, hedge: str = "") -> bool:
+    """Whether `between` joins the word of a measure to its figure; 降至 is no change by the figure.
+
+    The figure may be printed with a `hedge` that belongs to the words before it: 大约为3亿, 跌破3亿.
+    """
     if word in table().narrow and _TO.match(between):
         return False
     if any(letter in REF_LETTERS or letter in KIND for letter in between):
         return False
     if word in table().narrow and len(between) > 3:
         return False
-    return table().between.match(between) is not None
+    joins = table().between.match
+    return joins(between) is not None or (hedge != "" and joins(between + hedge) is not None)
 
 
-def plain(text: str) -> bool:
-    """Whether a clause's text before the measure names nobody and nothing that the measure could be one of."""
+def plain(text: str, spare: int = 2) -> bool:
+    """Whether a clause's text before the measure names nobody and nothing that the measure could be one of.
+
+    As many characters as `spare` may be left that no list of plain words holds.
+    """
     known = table()
-    if CONCEDED.search(text):
-        return False
     text = known.plain.sub("", re.sub(REF, "\x00", text))
-    return len(known.plain.sub("", known.words.sub("", text))) <= 2
+    return len(known.plain.sub("", known.words.sub("", text))) <= spare
+
+
+def conceded(text: str, measure: str) -> bool:
+    """Whether a clause before a measure concedes it (虽然), and not for the whole of somebody."""
+    return CONCEDED.search(text) is not None and IN_WHOLE.search(text + measure) is None
 
 
 def core(text: str) -> str:
