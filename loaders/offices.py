@@ -50,6 +50,7 @@ THING = re.compile(
 WITH_PERSON = re.compile("[^，。；：\ue000-\ue00f]{1,12}\ue002")  # X公司CEO某某: the talk is of the person
 SIDE_BY_SIDE = re.compile(f"{PERSON}(?:(?:、|和|与|及|以及)[^，。；]{{0,12}}?{PERSON})+")
 ONCE = re.compile("原$|前(?:任)?$")  # 原X公司负责人某某改任…: not of X, where nobody has been since
+OF_GROUP = re.compile("(?<![\ue000-\ue00c])集团(?:公司)?的?$")
 REACH = 2  # sentences
 TAKEN = re.compile(
     f"[将把对](?P<it>[{ITS}{SAME_COMPANY}])[^，。；]{{0,8}}(?:收购|买下|并购|私有化|控股|接管|拿下|吞下|收归|合并|整合)"
@@ -137,6 +138,17 @@ class Offices:
             self.title = office.title
             return [office.where]
         return []
+
+    def group_meant(self, sentence: Sentence, match: re.Match[str]) -> Ref | None:
+        """The group printed last, where 集团 stands before the title of `match`: 甲、乙并成丙集团。某某任集团总裁."""
+        low = match.start("title") if "title" in match.groupdict() else -1
+        group = self.context.group
+        if group is None or low < 0 or OF_GROUP.search(sentence.code, match.start(), low) is None:
+            return None
+        of, span = group
+        index = next((i for i, one in of.spans.items() if one is span), -1)
+        near = of.zone is sentence.zone and sentence.number - of.number <= REACH + 1
+        return Ref(of, index, span) if near and index >= 0 else None
 
     def career(self, sentence: Sentence, person: Ref) -> list[Ref]:
         """2018年加入甲…，两年后出任总裁: where `person`, who goes on to another position, was said to be before."""

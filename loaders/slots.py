@@ -269,8 +269,10 @@ class SlotReader:
             refs = self.spoken.invested_in(sentence, refs)
         if predicate == "LAUNCHED":
             return [self._maker(ref) for ref in refs]
-        if predicate == "FOUNDED" and len(refs) > 1 and refs[0].letter == SAME_PERSON:
-            return refs[:1]  # 他与某某做起甲，后来创立乙: he did
+        if predicate == "FOUNDED" and len(refs) > 1:
+            if refs[0].letter == SAME_PERSON:
+                return refs[:1]  # 他与某某做起甲，后来创立乙: he did
+            return [ref for ref in refs if not gets or ref.letter not in (PRODUCT, UNKNOWN)]
         if predicate == "COMPETES_WITH" and found.where == "before" and headline is not None:
             new = {r.start for r in self.context.introduced.get(sentence.number - 1, ())}
             return [headline if ref.start in new and ref.letter == PRODUCT else ref for ref in refs]
@@ -328,6 +330,8 @@ class SlotReader:
             career = self.offices.career(sentence, acting[-1])
             if career:
                 return career
+        if predicate == "ROLE" and (group := self.offices.group_meant(sentence, hit.match)) is not None:
+            return [group]
         if predicate in ("ROLE", "FOUNDED"):
             present = "at_hand" in hit.pattern.spec.marks and "创" not in hit.match["title"]
             return self.offices.organisation(

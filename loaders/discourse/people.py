@@ -138,6 +138,10 @@ def with_people(plain: str, names: Sequence[Name]) -> list[Name]:
             longer = name.type == "Person" or (length == 3 > len(name.text) and not _level(plain, name.end))
             if longer and length and length != len(name.text) and _sure(plain, name.start, length):
                 found.put(name.start, name.start + length)
+    alone = {name.text for name in found.names() if name.type == "Person"}
+    for name in found.names():  # 某某和和某某, where 某某 is printed elsewhere too
+        if name.text[-1] in "和与及" and name.text[:-1] in alone:
+            found.put(name.start, name.end - 1)
     for name in found.names():  # A、B三人
         joint = NEXT.match(plain, name.end) if name.type == "Person" else None
         if joint is not None:
