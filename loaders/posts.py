@@ -36,9 +36,7 @@ def further(sentence: Sentence, hit: Hit, people: list[Ref], text: str) -> Itera
         return
     while (more := _more().match(sentence.code, high)) is not None:
         index, high = more.start("org"), more.end("title")
-        if not sentence.spans[index].printed.endswith(
-            "委员会"
-        ):  # 董事、某某委员会委员: of the board itself
+        if not sentence.spans[index].printed.endswith("委员会"):  # 董事、某某委员会委员: of the board itself
             yield Ref(sentence, index, sentence.spans[index]), _printed(sentence, more.span("title"), text)
 
 

@@ -37,13 +37,10 @@ ORG: Final = re.compile(r"(?:公司|集团|股份|银行|大学|学院|基金|�
 REGISTERED: Final = re.compile(
     r"(?:[(（][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,12}?(?:股份有限公司|有限责任公司|有限公司)"
 )
-KIN_FIRST: Final = re.compile(  # 甲关联公司乙有限公司: two firms
-    "(?:全资|控股|参股|旗下|下属|附属|关联|境内|境外|主体|运营|的)*(?:关联|附属|[子孙母])(?:公司|企业)|运营(?:方|主体|公司)"
-)
 BORDERING: Final = re.compile("[FBPOC]")
 # what lies between a firm and the registered name of another that belongs to it
 ANOTHER: Final = re.compile(
-    "关联(?:公司|企业|方)|(?:[子孙母]|全资|控股|参股|附属|下属|合资)公司|旗下|运营主体"
+    "关联(?:公司|企业|方)|(?:[子孙母]|全资|控股|参股|附属|下属|合资|所属|背后的?)公司|旗下|运营主体"
 )
 PLAIN_WORDS: Final = re.compile("(?:[NASKVH][naskvh]+){1,4}?K[k]+(?![a-z])")
 COUNTRY: Final = re.compile(
@@ -235,13 +232,14 @@ def goes_on(text: str, shade: str, start: int, end: int, limit: int) -> tuple[in
     if registered and not BORDERING.search(shade, end, registered.end()):
         return (
             None
-            if LONG_FORM.search(text, end, registered.end()) or KIN_FIRST.match(text, end)
+            if LONG_FORM.search(text, end, registered.end())
             else (registered.end(), "goes on to a registered name")
         )
     words = PLAIN_WORDS.match(shade, end, min(limit, end + 16))
     if (
         words
         and text.endswith(("公司", "集团"), end, words.end())
+        and ANOTHER.match(text, end, words.end()) is None
         and not (shade[end] == "V" and text[end : end + 2] not in _trades())
     ):
         return words.end(), "goes on to 公司"
