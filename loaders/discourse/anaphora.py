@@ -29,7 +29,7 @@ from loaders.discourse.arguments import TITLES, Ref, leading, left, owner_of
 from loaders.discourse.pairs import Pairs
 from loaders.discourse.pronouns import kind_in
 from loaders.discourse.sentence import Sentence
-from loaders.discourse.topic import AUTHORITY
+from loaders.discourse.topic import AUTHORITY, set_up
 
 if TYPE_CHECKING:
     from loaders.discourse.context import Context
@@ -160,7 +160,8 @@ class Anaphora:
         if ref.letter == SAME_COMPANY or ref.span.payload == IT:
             local = bool(topic) and topic[0].sentence is ref.sentence and not self._took_over(ref, topic[0])
             opening = self.context.opening(ref.sentence)
-            if opening and str(ref.span.payload)[:1] in "这该" and self._key(opening[0]) not in acting:
+            apart = bool(opening) and (str(ref.span.payload)[:1] in "这该" or set_up(opening[0]))
+            if apart and self._key(opening[0]) not in acting:
                 return opening
             if self.context.headline is not None and not local:
                 return (self.context.headline,)

@@ -35,7 +35,9 @@ COUNTRY = re.compile(
     "(?:美国|日本|德国|法国|英国|韩国|瑞典|荷兰|瑞士|意大利|新加坡|以色列|印度|泰国)(?=[一-龥A-Z]{2})"
 )
 # 获得甲创投和乙投资的A轮融资: a list of investors, so 投资 belongs to the name
-INVESTS_IN_ROUND = re.compile(r"投资的?(?:(?:Pre-)?[A-H]\d?\+?轮|天使轮|种子轮|新一轮|首轮|数[千百]?[万亿])")
+INVESTS_IN_ROUND = re.compile(
+    r"投资的?(?:(?:Pre-)?[A-H]\d?\+?轮|天使轮|种子轮|新一轮|首轮|数[千百]?[万亿]|(?<=的)(?:战略融资|战略投资|融资))"
+)
 JOINED_BEFORE = re.compile("(?:资本|创投|基金|投资|风投)(?:、|和|与|及)$|[、和与及]$")
 # 昨(1)日, as papers of Taiwan date what they tell
 DAY_LAST = re.compile("(?<=..)[昨今前明]$")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.discourse.alphabet import NAME_LETTERS, PERSON, PERSON_LETTERS, REF, REF_LETTERS, STOP
+from loaders.discourse.alphabet import NAME_LETTERS, ORG_NAMES, PERSON, PERSON_LETTERS, REF, REF_LETTERS, STOP
 from loaders.discourse.arguments import HAN, NOT_REF, TITLES, Ref
 from loaders.discourse.sentence import Sentence, Span
 from loaders.names.lexicon import entries
 
 HEAD_TAIL = re.compile(
-    r"^(?:的)?(?:[\ue011-\ue015]|全部|所有|部分|多数|少数|剩余|控股|相应|约|近|超过?|总计|合计|已发行|流通|新增|增发|原始|大|余下|其余|发行|新发行|普通|优先|[A-E]类|[A-E]轮|约占|总|的|A股|B股|H股|海外|中国|国内|核心|相关|优质|旗下)*"
-    r"(?:股权|股份|股票|股|资产|业务|权益|份额|控制权|控股权|经营权|债权|多数权|所有权|公司|集团|部门|板块|团队|品牌|商标|业务线)"
+    r"^(?:的)?(?:[\ue011-\ue015]|全部|所有|部分|多数|少数|剩余|控股|相应|约|近|超过?|总计|合计|已发行|流通|新增|增发|原始|大|余下|其余|发行|新发行|普通|优先|[A-E]类|[A-E]轮|约占|总|的|A股|B股|H股|海外|中国|美国|美元|人民币|国内|核心|相关|优质|旗下)*"
+    r"(?:股权|股份|股票|股|资产|业务|权益|份额|控制权|控股权|经营权|债权|多数权|所有权|基金|风投部门|投资部门|公司|集团|部门|板块|团队|品牌|商标|业务线)"
+)
+# 甲公司的合作工厂乙, 甲鲜食工厂乙: 乙 is meant
+NAMED_BEHIND = re.compile(
+    "[一-龥]{2,8}?(?:工厂|工作室|子公司|供应商|代工厂|经销商|服务商)(?P<name>[一-龥]{2,6})"
 )
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
@@ -32,6 +36,7 @@ RELATIVE = re.compile(
     rf"{REF}(?:(?:、|和|与|及|以及){NOT_REF}{{0,8}}?{REF})*(?:等{NOT_REF}{{0,8}})?{NOT_REF}{{0,8}}?(?:成立|创立|创办|设立|组建|持有|拥有|运营|控制|打造|推出|"
     rf"开发|出资|投资|控股|孵化|管理|发起)的(?={NOT_REF}{{0,12}}{REF})"
 )
+OWNS_ALONE = re.compile("(?<!共同)(?<!联合)(?<!合资)(?:控股|控制|运营|孵化|管理|持有|拥有|打造|推出|开发)的$")
 TRANSACTION = re.compile(
     "^的?(?:[\ue016\ue011]|新一轮|首轮|融资|交易|收购|计划|消息|传闻|协议|谈判|方案|事宜|事项|一事|一案|过程|意愿|意向|决定|动作|举动|要约|价格|提议|提案|议案|申请|手续|进展|尝试|谈判)"
 )
@@ -81,12 +86,18 @@ def right(
     reason = "no name in the phrase"
     position = at
     relatives = list(RELATIVE.finditer(code, at, end))
-    if relatives:  # X与Y合资成立的Z: only Z is meant
-        position = at = relatives[-1].end()
+    item = [_item_of_list(code, relative) for relative in relatives]
+    for relative, begins in zip(relatives, item, strict=True):
+        if begins <= at or code[begins - 1] != "、":  # X与Y合资成立的Z: only Z is meant
+            position = at = relative.end()
+    behind = {begins: relative.end() for relative, begins in zip(relatives, item, strict=True) if begins > at}
     parts: list[tuple[int, int]] = []
     for match in CONJUNCTION.finditer(code, at, end):
-        parts.append((position, match.start()))
+        if any(begins < match.start() < after for begins, after in behind.items()):
+            continue
+        parts.append((behind.get(position, position), match.start()))
         position = match.end()
+    position = behind.get(position, position)
     parts.append((position, end))
     if many:  # 由甲、乙、丙三位校友创办: what they are stands behind the last of them
         parts = [(low, _before_apposition(code, low, high)) for low, high in parts]
@@ -109,6 +120,17 @@ def right(
     seen: set[int] = set()
     unique = [r for r in out if not (r.start in seen or seen.add(r.start))]  # type: ignore[func-returns-value]
     return (unique if many else unique[:1]), reason
+
+
+def _item_of_list(code: str, relative: re.Match[str]) -> int:
+    """Where the item begins that `relative` is of: 投资甲、乙、某人创办的丙 is of three, 甲、乙合资的丙 of one."""
+    last = code.rfind("、", relative.start(), relative.end())
+    if last < 0:
+        return relative.start()
+    by_person = any(char == PERSON for char in code[last + 1 : relative.end()])
+    others = any(char in ORG_NAMES for char in code[relative.start() : last])
+    alone = OWNS_ALONE.search(relative[0]) is not None
+    return last + 1 if (by_person and others) or alone else relative.start()
 
 
 def _heads(
@@ -135,6 +157,11 @@ def _heads(
             return [], "a thing of a name, not itself named"
         refs = _guessed(sentence, head + 2, high, guess)
         return refs, "a thing of a name, not itself named"
+    kind = NAMED_BEHIND.fullmatch(tail)
+    if kind is not None:
+        return _guessed(
+            sentence, head + 1 + kind.start("name"), high, guess
+        ), "a thing of a name, not itself named"
     if PERSON_TAIL.match(tail):
         return [], "a person of the company, not the company"
     if code[head] not in allow:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.discourse.alphabet import COMPANY, PRODUCT, UNKNOWN
+from loaders.discourse.alphabet import COMPANY, ORG_LETTERS, PRODUCT, UNKNOWN
+from loaders.discourse.arguments import Ref
 from loaders.discourse.entities import Entities
 from loaders.discourse.sentence import Span
 
@@ -21,6 +22,10 @@ CLEAR = 1.5  # times as often as the second
 # 甲（简称乙）是一家…, 甲，又称乙，由…创立: how an entry on 甲 begins
 ENTRY = re.compile(
     "”?(?:[（(][^（）()\n]{1,60}[）)])?(?:，[^，。\n]{1,24}){0,2}?，?(?:是(?:中国|国内|全球|[^，。\n]{0,6}最大的)?一[家个款种]|，?(?:全称|又称|亦称|原名|简称|由[^，。\n]{1,24}(?:创立|创办|创建)))"
+)
+
+SET_UP = re.compile(
+    "(?:公司|集团)?(?:于|是在|在|自)?\ue010?(?:正式)?(?:成立|创立|创办|创建|诞生|创始)(?:于|，)"
 )
 
 
@@ -84,3 +89,8 @@ def _entry(spans: Sequence[Span], entities: Entities, plain: str, start: int) ->
     ):
         return None
     return entities.key(first)
+
+
+def set_up(ref: Ref) -> bool:
+    """Whether the sentence of `ref` goes on by saying when the firm was set up: 甲成立于2015年."""
+    return ref.letter in ORG_LETTERS and SET_UP.match(ref.sentence.code, ref.index + 1) is not None

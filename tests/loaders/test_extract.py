@@ -362,3 +362,28 @@ def test_each_deed_of_a_list_has_an_object_of_its_own() -> None:
     assert {edge for edge in found if edge[0] == "INVESTED_IN"} <= {
         ("INVESTED_IN", "星海集团", "云帆科技", "")
     }
+
+
+def test_of_a_list_only_one_is_what_somebody_set_up() -> None:
+    found = edges(read("北斗资本投资了麦田网、云帆科技、柳闻溪创办的船运公司海门物流。"))
+    assert {("INVESTED_IN", "北斗资本", name, "") for name in ("麦田网", "云帆科技", "海门物流")} <= found
+
+
+def test_what_a_firm_works_with_is_named_behind_it() -> None:
+    found = edges(read("2017年，星海集团投资了云帆科技的纸箱合作工厂泊舟泊舟。"))
+    assert ("INVESTED_IN", "星海集团", "云帆科技", "2017") not in found
+
+
+def test_who_is_set_up_at_the_head_of_a_paragraph_is_the_company_in_it() -> None:
+    text = (
+        "星海集团成立于2010年，星海集团卖纸。\n"
+        "云帆科技成立于2015年，总部在海门。公司完成了A轮融资，投资方包括北斗资本。"
+    )
+    found = edges(extract(Document("d", text, "d.txt"), NAMES))
+    assert ("INVESTED_IN", "北斗资本", "云帆科技", "") in found
+
+
+def test_where_it_was_looked_up_is_not_who_it_is_about() -> None:
+    text = "星海集团去年搬了家。星海集团上市的事没有人提。\n麦田网显示，去年星海集团融资三次。2019年9月，这家公司完成A轮融资，由北斗资本领投。"
+    found = edges(read(text))
+    assert ("INVESTED_IN", "北斗资本", "星海集团", "2019-09") in found
