@@ -64,7 +64,8 @@ NO_FIRM = re.compile(
     "(?:处理器|芯片|设备|技术|生产线|产线|赛道|领域|行业|产业|市场|生态|短板|能力|产能|人才|流量)$"
 )
 # 甲旗下的乙、丙旗下的丁: 丁 is not of 甲
-ANOTHERS = re.compile("[\ue000-\ue00c]旗下的?$")
+ANOTHERS = re.compile("[\ue000-\ue00c](?:旗下的?|的)$")
+OWNS = re.compile("旗下|的[\ue000-\ue005]")
 LISTED = re.compile("[\ue000-\ue00c、/]|等|及|和|的")
 
 
@@ -173,7 +174,7 @@ class SlotReader:
         refs = [
             Ref(sentence, i, sentence.spans[i])
             for i in range(low, high)
-            if i in sentence.spans and not sentence.code.startswith("旗下", i + 1, high)
+            if i in sentence.spans and OWNS.match(sentence.code, i + 1, high) is None
         ]
         if hit.pattern.spec.predicate == "OPERATES" and slot.role == "object":
             refs = [ref for ref in refs if ANOTHERS.search(sentence.code, low, ref.index) is None]

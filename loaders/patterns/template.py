@@ -295,7 +295,7 @@ def _inline(kind: str, many: int, role: str) -> str:
         between = f"(?:[联共]?[合席同]?创[始办]人{NOT_NAME}{{0,8}}?|(?:(?!{OFFICE}){NOT_NAME}){{0,8}}?)"
         called = "(?:先生|女士)?"
     other = f"|{ITS_OWN}" if role == "object" else ""  # 甲投资的乙与丙投资的丁: 丙 goes with what follows it
-    owner = f"(?:{alphabet.REF}旗下的?)?"  # 甲旗下的乙与丙旗下丁
+    owner = f"(?:{alphabet.REF}(?:旗下的?|的))?"  # 甲旗下的乙与丙的丁
     return f"{one}(?:(?:{called}(?:、|和|及|以及|与){between})?{owner}{one}(?!旗下|系|的[\ue000-\ue00c]{other}))*"
 
 
