@@ -70,6 +70,8 @@ HAPPENED_BEFORE = re.compile(r"(?:已经?|业已|早已|均已|现已|曾经?|�
 HAPPENED_AFTER = re.compile(
     r"(?:[^，。,；;的超通经不越]{0,2})(?:了(?!解|结|么)|过(?!程|渡|会|户|亿|百|千|万|半|[0-9])|完毕)"
 )
+# 针对要停产的传闻，公司强调…; 据传…，据某报报道…: somebody else has the word
+ANSWERED = re.compile(r"的?(?:说法|传闻|传言|猜测|质疑|疑问)[”」]?[，,]|据[^，,。]{2,10}(?:报道|消息)[，,]")
 CONFIRMS = re.compile(r"确认|证实|承认|官宣|公告称|宣布")
 # what is told of a deal as done, in the middle of an opinion: 收购A是为了…, 拿到投资的B, 收购A的做法
 PRESUPPOSED = re.compile(

@@ -207,7 +207,7 @@ def _governs(cue: Cue, text: str, start: int, end: int) -> bool:
     if cue.modality is Modality.OPINION:
         return not done and cues.PRESUPPOSED.match(after) is None
     if cue.modality is Modality.RUMOURED:
-        return not (done and cues.CONFIRMS.search(between))
+        return not ((done and cues.CONFIRMS.search(between)) or cues.ANSWERED.search(between))
     return True
 
 

@@ -9,6 +9,7 @@ from loaders.discourse.alphabet import ORG_LETTERS, STOP
 from loaders.discourse.sentence import Sentence
 from loaders.measures import words
 from loaders.measures.reading import Reading, Said
+from loaders.measures.words import KIND
 
 # 成交额 beside these is the day's trading in a share; a rise beside these is one of its price.
 TRADED = re.compile(
@@ -28,6 +29,8 @@ NAMED_BEHIND = re.compile(
 ATTAINED = re.compile(
     "(?:保持|维持|实现|取得|录得|获得|达到?|有|以|出现|迎来|呈现|高达|创下|仍)(?:了|着|出)?(?:约|近|超过?|逾|高达|至少)*$"
 )
+# 四个季度的增长率都在五成以下: of no one time
+EACH_PERIOD = re.compile("(?:都|均|皆)(?:在|超过?|低于|高于|不到|不足)*$")
 FALLS = re.compile("降|跌|下|衰|萎|缩|负")
 TOPIC_TOO_FAR = re.compile(f"[\ue000-\ue00f]|[^{STOP}]{{11}}")
 
@@ -59,6 +62,9 @@ def grown(sentence: Sentence, reading: Reading, last: Reading | None, said: Said
     """
     low, _ = sentence.bounds(reading.at)
     before = sentence.code[low : reading.at]
+    index = next((i for i in range(reading.at, len(sentence.code)) if sentence.code[i] in KIND), reading.at)
+    if EACH_PERIOD.search(sentence.code, low, index):
+        return None
     since = last.figure if last is not None and last.what not in WORTH else 0
     if TRADED.search(sentence.code, since, reading.at):
         return replace(reading, what="share_price_change")

@@ -26,6 +26,7 @@ from loaders.measures import words
 from loaders.measures.reading import Reading, Said
 from loaders.measures.words import KIND
 from loaders.names.forms import ordinary
+from loaders.names.lexicon import entries
 
 if TYPE_CHECKING:
     from loaders.assemble import Assembler
@@ -160,6 +161,10 @@ class Holders:
                 return owner
             each = len(group.refs) > 1 and EACH.search(code[group.refs[-1].index + 1 : index])
             return tuple(r for ref in (group.refs if each else group.refs[-1:]) for r in self._named(ref))
+        if reading.what in RAISED:  # 甲完成2亿元的B轮，由乙领投: 甲, which the deal took
+            dealt = [i for i in range(low, at) if i in sentence.taken and code[i] in ORG_LETTERS]
+            if len(dealt) == 1:
+                return self._named(self._ref(sentence, dealt[0]))
         figure = max((i for i in range(low, at) if code[i] in KIND), default=low - 1)
         before = code[figure + 1 : at]
         if "该行" in before or RIVAL.search(before):
@@ -334,6 +339,8 @@ class Holders:
             if name.type not in ("Company", "Product", "Unknown"):
                 continue
             for cut in range(len(name.text) - 1, 1, -1):
+                if name.text[:cut] in entries("regions"):
+                    break  # 哈尔滨 is no short form of 哈尔滨…公司
                 if text.startswith(name.text[:cut]) and words.plain(text[cut:]):
                     letter = PRODUCT if name.type == "Product" else COMPANY
                     ref = Ref(sentence, low, Span(start, start + cut, letter))

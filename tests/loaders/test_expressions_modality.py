@@ -278,3 +278,8 @@ def test_the_table_of_cues_is_read_strictly() -> None:
         cues.parse("# a comment\nperhaps clause\n    可能")
     with pytest.raises(ValueError, match="line 1"):
         cues.parse("    可能")
+
+
+def test_a_rumour_that_is_answered_does_not_reach_the_answer() -> None:
+    text = "针对外界猜测麦田网要关店的说法，麦田网强调已有90家门店。"
+    assert modality_at(text, text.index("90"), text.index("90") + 2)[0] is Modality.ASSERTED

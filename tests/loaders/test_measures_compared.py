@@ -58,6 +58,11 @@ from loaders.measures import growth
         ("2021年3月，麦田网获得5000万元投资。", ["麦田网 funding 5e+07 2021-03"]),
         ("2021年3月，麦田网拿到5000万元的B轮。", ["麦田网 funding 5e+07 2021-03"]),
         ("2021年3月，麦田网的B轮拿了5000万元。", ["麦田网 funding 5e+07 2021-03"]),
+        # whose round a deal was read of
+        (
+            "2021年3月，麦田网宣布完成总金额为5000万元的融资，由石桥资本领投。",
+            ["麦田网 funding 5e+07 2021-03"],
+        ),
         # of the owner of several
         ("2021年，星海集团旗下麦田网与石桥网总共90家门店上线。", ["星海集团 store_count 90 2021"]),
     ],
@@ -69,6 +74,7 @@ def test_measures(metrics: Callable[..., list[str]], text: str, expected: list[s
 @pytest.mark.parametrize(
     "text",
     [
+        "2021年，松果书店的营收增长率四个季度都在五成以下。",  # of no one time
         "2021年，松果书店的增速远高于行业12%的增速。",  # of others
         "而排名第一的公司占有40%的市场份额。",
         "2021年，麦田网配售的数量占发行的15%。",  # of shares
