@@ -387,3 +387,10 @@ def test_where_it_was_looked_up_is_not_who_it_is_about() -> None:
     text = "星海集团去年搬了家。星海集团上市的事没有人提。\n麦田网显示，去年星海集团融资三次。2019年9月，这家公司完成A轮融资，由北斗资本领投。"
     found = edges(read(text))
     assert ("INVESTED_IN", "北斗资本", "星海集团", "2019-09") in found
+
+
+def test_a_data_platform_is_no_source() -> None:
+    found = edges(
+        read("9月8日消息，移动智能市场数据平台云帆科技今日宣布完成B轮融资，由北斗资本领投，麦田网跟投。")
+    )
+    assert {edge[2] for edge in found if edge[0] == "INVESTED_IN"} == {"云帆科技"}
