@@ -11,9 +11,7 @@ from loaders.discourse.sentence import Sentence
 from loaders.matching import Hit
 from loaders.patterns.template import titles
 
-FORMER = re.compile(
-    "^(?:.{0,8}?(?:收到|宣布|将)(?:公司|了|其)*|原|前|时任|现任|新任|的)+|[均皆都]$"
-)
+FORMER = re.compile("^(?:.{0,8}?(?:收到|宣布|将)(?:公司|了|其)*|原|前|时任|现任|新任|的)+|[均皆都]$")
 # 邀请独立董事X: what stands before the title is a verb, not a part of it.
 NO_TITLE = re.compile(
     "^[于被由向与对因]|获|同属|获悉|会见|采访|邀请|转让|减持|增持|持有|控制的|夫人|妻子|丈夫"

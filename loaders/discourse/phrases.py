@@ -19,7 +19,9 @@ NAMED_BEHIND = re.compile(
     "[一-龥]{2,8}?(?:工厂|工作室|子公司|供应商|代工厂|经销商|服务商)(?P<name>[一-龥]{2,6})"
 )
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
-CONJUNCTION = re.compile("、|以及|及其|和|与|及|或|暨|，|联合(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])")
+CONJUNCTION = re.compile(
+    "、|以及|及其|和|与|及|或|暨|，|(?:联合|联同|偕同|会同|连同)(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])"
+)
 MORE_NAMES = re.compile(
     f"，(?:(?:以及|和|及|与|还有){NOT_REF}{{0,8}}?|(?:(?![有是由为获与被向在经])[^{STOP}\ue000-\ue00c]){{0,2}}){REF}(?:(?:、|和|及|与|以及){NOT_REF}{{0,8}}{REF})*(?:等{NOT_REF}{{0,8}})?"
     f"(?=[{STOP}]|$)"

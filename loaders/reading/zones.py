@@ -336,12 +336,22 @@ class _Reader:
 
     # --- what is read
 
+    def _enumerated(self, i: int, line: Line) -> bool:
+        """Whether a short line is one of those that a colon announces (股东如下：), which all end alike."""
+        before = self.lines[i - 1] if i else None
+        if before is None or before.size == 0:
+            return False
+        alike = before.kind is _Z.LIST_ITEM and not before.marker and before.folded[-1:] == line.folded[-1:]
+        return alike or (before.kind is _Z.BODY and before.folded.endswith(":"))
+
     def _readable_kind(self, i: int, line: Line) -> ZoneKind:
         if line.hint is not None and line.hint.readable and line.hint is not _Z.TITLE:
             return line.hint
         short = (
             line.size <= 40 and not re.search(r"[。;,]", line.folded) and not line.folded.endswith(("!", ":"))
         )
+        if short and self._enumerated(i, line):
+            return _Z.LIST_ITEM
         if short and len(self.lines) > 2 and not (line.marker and line.size > 24):
             return _Z.HEADING
         return _Z.LIST_ITEM if line.marker else _Z.BODY

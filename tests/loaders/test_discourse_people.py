@@ -25,6 +25,7 @@ def people(text: str, *found: str) -> list[str]:
         ("书局的掌舵人还是石小川。", ["石小川"]),
         ("书局由邱步野2015年在岛上创办。", ["邱步野"]),
         ("他与两位同学袁野、于川在岛上开了书局。", ["袁野", "于川"]),
+        ("法定代表人由韦舟变更为石桥船厂的林帆。", ["韦舟", "林帆"]),
     ],
 )
 def test_where_a_name_behind_a_title_ends(text: str, expected: list[str]) -> None:
@@ -98,3 +99,15 @@ def test_a_title_is_no_part_of_an_organisation() -> None:
 
 def test_a_quarter_of_a_city_is_nobody() -> None:
     assert people("两人从上海张江搬走，灯塔书局关门。", "张江") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("副总裁韦小变更为顾问。", "韦小变", ["韦小"]),
+        ("主席邱野已辞职。", "邱野已", ["邱野"]),
+        ("书局由邱步野联同两位同学开在岛上。", "邱步野联", ["邱步野"]),
+    ],
+)
+def test_the_next_word_is_no_part_of_a_name(text: str, found: str, expected: list[str]) -> None:
+    assert people(text, found) == expected

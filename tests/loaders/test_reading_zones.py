@@ -332,3 +332,10 @@ def test_reading_is_linear(tmp_path: object) -> None:
 
 def test_read_is_exported(tmp_path: object) -> None:
     assert callable(read)
+
+
+def test_short_lines_that_a_colon_announces_are_no_headings() -> None:
+    lines = ["石桥船厂主席邱野（持有31%）", "灯塔书局有限公司（持有14%）"]
+    text = f"{FIRST}\n公告列出的股东如下：\n{lines[0]}\n{lines[1]}\n{LAST}\n"
+    kinds = {printed: kind for kind, printed in zones(text)}
+    assert [kinds[line] for line in lines] == [ZoneKind.LIST_ITEM.value] * 2
