@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from loaders.annotate import Annotated
 from loaders.discourse import arguments, phrases
 from loaders.discourse.alphabet import (
+    BOTH,
     COMPANY,
     EXCHANGE,
     FORMER,
@@ -54,6 +55,7 @@ OTHERS = {
     "对手",
     "机构",
     "市场",
+    *("父亲", "母亲", "丈夫", "妻子", "儿子", "女儿", "哥哥", "弟弟", "姐姐", "妹妹", "岳父", "叔叔", "家人"),
 }
 PLACED = re.compile("(?:在|于)[一-龥]{2,8}$")  # 2015年在岛上创办Y: no subject
 BROUGHT_OUT = re.compile("(?:推出|上线|发布|研发|开发|打造|孵化)的[^，。；\ue000-\ue00c]{0,8}$")
@@ -207,6 +209,8 @@ class SlotReader:
             refs = self._things.wholes(refs)
         if hit.pattern.spec.predicate == "MERGED_INTO":
             refs = [self._things.part(ref, high) for ref in refs]
+        if hit.pattern.spec.predicate == "FOUNDED":  # 成立了两家合资公司: which nobody names
+            refs = [ref for ref in refs if ref.letter != BOTH]
         return Filled(refs, reason, phrase=(low, high))
 
     def _a_person(self, ref: Ref) -> bool:

@@ -32,6 +32,9 @@ UNIT = re.compile(
     "(?:(?![的和与及旗下]|事业)[一-龥]|[A-Z]){0,6}事业[群部](?=总裁|总经理|负责人|CEO|副总|[，。、的])"
 )
 FOREIGN = re.compile("[日美港台德法韩英]商(?=..)")
+# X指, 以上…; 另指X将…: a verb of telling is no part of the name beside it
+TELLS_AFTER = re.compile("指(?=，|：|出)")
+LED = re.compile("(?:源于|出自|受惠于|指(?!南|尖|纹|数|间|标|点)|(?<=[，权益份产])予)(?=..)")
 HELD = re.compile("(?:持有的?|所持的?|手[中里上]的?|部分|全部|剩余|其余|余下|[%％]的?)$")
 # 音乐创企SoundLeaf: what kind of thing the name is of
 KIND_THEN_LATIN = re.compile(
@@ -128,6 +131,11 @@ def _ended(plain: str, name: Name) -> Name:
         if len(name.text) == 3 and CHANGED.search(name.text) and plain.startswith("任", name.end):
             return _cut(name, 2)
         return name
+    led = LED.match(plain, name.start)
+    if led is not None and led.end() + 2 <= name.end:
+        return replace(name, start=led.end(), text=plain[led.end() : name.end])
+    if len(name.text) > 2 and TELLS_AFTER.match(plain, name.end - 1):
+        return _cut(name, len(name.text) - 1)
     foreign = FOREIGN.match(name.text)
     if foreign is not None and len(name.text) - foreign.end() >= 2:
         return replace(name, start=name.start + foreign.end(), text=name.text[foreign.end() :])

@@ -18,6 +18,10 @@ HEAD_TAIL = re.compile(
 NAMED_BEHIND = re.compile(
     "[一-龥]{2,8}?(?:工厂|工作室|子公司|供应商|代工厂|经销商|服务商)(?P<name>[一-龥]{2,6})"
 )
+# 被甲的竞争对手收购, 收购甲子公司51%的股权: others than 甲, whom the phrase does not name
+OTHERS_TAIL = re.compile(
+    "的?(?:[^，。；：的\ue000-\ue00c]{0,4}竞争对手|对手|同行|母公司|(?:全资|控股|参股)?[子孙]公司|(?:全资)?附属公司|关联公司|[前老]东家)"
+)
 PERSON_TAIL = re.compile(rf"^(?:的)?(?:前|原|现任)?(?:{TITLES})")
 CONJUNCTION = re.compile(
     "、|以及|及其|和|与|及|或|暨|，|(?:联合|联同|偕同|会同|连同)(?=[\ue000-\ue00c])|携手(?=[\ue000-\ue00c])"
@@ -27,7 +31,7 @@ MORE_NAMES = re.compile(
     f"(?=[{STOP}]|$)"
 )
 PHRASE_STOP = re.compile(
-    "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以后|以来|的(?:时候|同时|当[年天月]|那[一年天])|，(?=[^\ue000-\ue005]{9})|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)|将(?!来|近|军|于)|可(?:以|能)|有望|意味着|使得|导致|(?<=[-股份权产务司团])一?案?获"
+    "并(?!购|入)|并且|且(?!听)|从而|以便|用于|(?<=[\ue000-\ue00c股份权产务司团网])后(?!来)|之后|以后|以来|的(?:时候|同时|当[年天月]|那[一年天])|，(?=[^\ue000-\ue005]{9})|(?<=[股份权产务益票])[予给](?=[\ue000-\ue004])|为了|旨在|来补|使其|一事|一案|等(?!于|到|待)|将(?!来|近|军|于)|可(?:以|能)|有望|意味着|使得|导致|(?<=[-股份权产务司团])一?案?获"
 )
 VERB_AS_NOUN = re.compile("的|方|人|者|额|价|案|款|银行")
 OTHER_VERB = re.compile(
@@ -166,6 +170,8 @@ def _heads(
         ), "a thing of a name, not itself named"
     if PERSON_TAIL.match(tail):
         return [], "a person of the company, not the company"
+    if OTHERS_TAIL.match(tail):
+        return [], "one beside the name, not the name"
     if code[head] not in allow:
         return [], "a name of another kind"
     if RIGHT_TO.search(sentence.spans[head].printed):

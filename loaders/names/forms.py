@@ -65,6 +65,9 @@ DEPARTMENT: Final = re.compile(
 )  # before an office
 FIGURE: Final = re.compile(r"\d+$")
 COUNTED: Final = re.compile(r"[多余年月日亿万家个%％倍点时岁名位股元款场次.,\d]")
+COUNTED_THINGS: Final = re.compile(  # 百十辆汽车, 七名高管
+    "(?:[一二两三四五六七八九十百千万几数半][多余来]?)+[辆台套吨名位斤](?!山|湾|岛)"
+)
 COUNTED_KIND: Final = re.compile(  # 同一家公司
     "(?:同|另|这|那|哪|某|该)?[一二两三四五六七八九十几多数](?:家|款|个|只|支|名|座|间|艘|条).{0,6}(?:公司|企业|集团|平台|品牌|机构|网站|店|基金|银行|厂|场|站|楼|馆)"
 )
@@ -321,7 +324,7 @@ def generic(text: str, shade: str, start: int, end: int, *, sure: bool = False) 
     if FUND_OF_A_KIND.fullmatch(form) or TO_WHOM.fullmatch(form):
         return True
     sort = SORT.fullmatch(form)
-    if COUNTED_KIND.fullmatch(form) or (sort and ordinary(sort[1])):
+    if COUNTED_THINGS.match(form) or COUNTED_KIND.fullmatch(form) or (sort and ordinary(sort[1])):
         return True
     if form[-2:] in _kinds() and ordinary(form):
         return True
