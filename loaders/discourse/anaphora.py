@@ -26,6 +26,7 @@ from loaders.discourse.alphabet import (
     UNKNOWN,
 )
 from loaders.discourse.arguments import TITLES, Ref, leading, left, owner_of
+from loaders.discourse.others import Others, aided
 from loaders.discourse.pairs import Pairs
 from loaders.discourse.pronouns import kind_in
 from loaders.discourse.sentence import Sentence
@@ -98,6 +99,7 @@ class Anaphora:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.pairs = Pairs(context)
+        self.others = Others(context)
 
     def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
         """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""
@@ -113,7 +115,7 @@ class Anaphora:
         if named is not None:  # 该平台名为X: X itself
             return (Ref(ref.sentence, named.start(1), ref.sentence.spans[named.start(1)]),)
         if ref.span.payload == OTHER_SIDE:
-            return self._across(ref)
+            return self.others.across(ref)
         if ref.span.payload == WE:
             return self._speaking(ref)
         if ref.span.payload in BY_DEFINITION and self.context.defined is not None:
@@ -126,6 +128,8 @@ class Anaphora:
             return self.pairs.both(ref)
         if ref.letter == SAME_PERSON:
             return next(((r,) for r in before if r.letter == PERSON), ())
+        if ref.span.payload == HIS and aided(ref):
+            return self.others.who_is_aided(ref, before)
         if ref.span.payload == HIS and OWNERS.match(ref.sentence.code, ref.index + 1):
             owned = self._owned(ref, before)
             if owned is not None:
@@ -227,18 +231,6 @@ class Anaphora:
             if fitting:
                 return fitting[0] if len({self._key(name) for name in fitting}) == 1 else None
         return None
-
-    def _across(self, ref: Ref) -> tuple[Ref, ...]:
-        """对方: the firm named last that is another than who acts."""
-        sentence = ref.sentence
-        low = sentence.bounds(ref.index)[0]
-        acting = left(sentence, low, ref.index)
-        for number in range(sentence.clause_of(ref.index) - 1, -1, -1):
-            acting = acting or self.context.clause_subject(sentence, number, ORG_LETTERS)
-        acting = acting or self.context.subject(sentence, low, ORG_LETTERS, "company", ahead=False).refs[:1]
-        keys = {self._key(r) for one in acting if one.start < ref.start for r in self.antecedents(one)}
-        firms = [r for r in self.pairs.names_before(ref) if r.letter == COMPANY]
-        return next(((r,) for r in firms if self._key(r) not in keys), ()) if keys else ()
 
     def _speaking(self, ref: Ref) -> tuple[Ref, ...]:
         """我们, in what somebody says whose firm is printed before the name: the firm."""

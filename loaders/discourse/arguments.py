@@ -52,7 +52,7 @@ MASKS = tuple(
         # 我们和X: whoever speaks is not X
         rf"(?:我们|我|咱们|我方|他们|他|她)(?:和|与|同|跟){NOT_REF}{{0,6}}?{LIST}",
         rf"(?:向(?!来|往)|从(?!事|业|而|未|此)|对于|(?<!针|相|反|面|应)对(?!手|标|面|方|外|接|象|比|峙|阵|决)|给(?!予)|(?<!审议)通过(?!了|关于)|依托|依靠|借助|基于|凭借|针对|围绕|利用|按照|比起|相比|较之|对比|对标(?!对象|公司|企业|产品)|来自|(?!^{OPEN_LIST}包括{NOT_REF}{{0,8}}?{LIST}(?:等)?在内)包括){NOT_REF}{{0,12}}?(?:[\ue006\ue00c]{NOT_REF}{{0,8}}?[子孙]公司)?{LIST}",
-        rf"(?:被(?!动|收购|投资[方人企]|投企|并购|合并方|执行人|申请|担保|减持方|拿来|看|称|视|誉|叫|当[作成]|寄予|低估|忽|热议|关注|质疑|诟病|遗忘|冷落|业内|外界|认为|公认)|由(?!于)|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
+        rf"(?:被(?!动|拿来|看|称|视|誉|叫|当[作成]|寄予|低估|忽|热议|关注|质疑|诟病|遗忘|冷落|业内|外界|认为|公认|申请|担保|减持方|执行人|投企|并购|收购|(?:投资|合并|重组)(?:人|方|的一方|企业|公司|对象))|由(?!于)|遭|获|获得){NOT_REF}{{0,10}}?{LIST}",
         rf"(?:将(?!来|近|军)|把(?!握))(?!联合|携手|与|和|同|以|在|于|对|向|会|要|由){NOT_REF}{{0,10}}?{LIST}",
         rf"(?<![成因认])为{NOT_REF}{{0,6}}?{LIST}(?:等{NOT_REF}{{0,12}}?)?(?=提供|打造|带来|推出|开发|定制|开设)",
         OTHERS_OF,
@@ -85,6 +85,9 @@ TRANSITIVE = (
 OBJECT_BEFORE = re.compile(
     rf"(?:{TRANSITIVE})(?:了|过|着)?(?:[一二三四五六七八九十]?[家个款只项]|[^，]{{1,6}}的)?$|(?<![为除])[了过](?:不少|许多|很多|大量|众多|一批|一些)$"
 )
+# 推动甲在香港上市, 这是甲收购乙后…: the object or complement of a verb that does what the next verb says
+PIVOT = re.compile("(?:帮助|助力|支持|推动|加速|是)(?:了|过)?$")
+AT_ONCE = re.compile("(?:成功|正式|顺利|再次|首次|率先|于|[\ue010]|在[^，\ue000-\ue00c]{1,6})*")
 OPENERS = re.compile(
     "^(?:(?:特别是|尤其是|特别|尤其|比如|例如|譬如|诸如|像|包括|有消息称|有报道称|数据显示|报告显示|财报显示|有趣的是|不仅如此|与此同时|随着|为此|对此|但|而|且|并|又|也|同时|此外|另外|其中|不过|然而|因此|所以|于是|随后|随即|后来|之后|此后|此前|之前|当时|目前|现在|如今|近日|日前|近期|"
     "最近|昨日|今日|今天|昨天|近来|据悉|据了解|据报道|消息称|值得注意的是|事实上|其实|当然|最终|最后|首先|再加上|加上|至此|截至|到|在|自|从|早在|"
@@ -185,7 +188,10 @@ def left(sentence: Sentence, low: int, high: int) -> tuple[Ref, ...]:
         if group.before.endswith("在") and VENUE.match(sentence.code, high):
             continue  # 在X上线: where, not who
         called = CALLED.search(group.before) and sentence.code[group.refs[-1].index + 1 :][:1] == "的"
-        if called or _head_of_opening(group) or not OBJECT_BEFORE.search(group.before):
+        pivots = PIVOT.search(group.before) and AT_ONCE.fullmatch(
+            sentence.code, group.refs[-1].index + 1, high
+        )
+        if called or pivots or _head_of_opening(group) or not OBJECT_BEFORE.search(group.before):
             return _without_makers(group.refs)
     return ()
 

@@ -17,11 +17,11 @@ from loaders.discourse.alphabet import (
     PRODUCT,
     SAME_COMPANY,
     SAME_PRODUCT,
-    STOP,
     UNKNOWN,
 )
 from loaders.discourse.anaphora import COMPANY_LIKE, Anaphora
-from loaders.discourse.arguments import OPENERS, OTHERS_OF, TITLES, Ref, groups, leading, left
+from loaders.discourse.arguments import OPENERS, OTHERS_OF, Ref, groups, leading, left
+from loaders.discourse.beside import by_the_way
 from loaders.discourse.pronouns import kinds_said
 from loaders.discourse.sentence import Sentence, Span
 
@@ -67,34 +67,6 @@ GOES_ON = re.compile(
 )
 CALLED_COMPANY = re.compile(f"(?:简称|下称|下称为|称为)[^，。；]{{0,10}}?{SAME_COMPANY}")
 LISTED = re.compile("：[^，。；：\ue000-\ue00c]{0,8}[\ue000-\ue004][、和与]")
-# X由Y创立，Z是其股东，2020年…: what the clause says of Z it says beside the story, which goes on about X
-HOLDS_OF_IT = re.compile(
-    f"(?:而|其中|，)*[\ue000-\ue004](?:(?:、|以及|[和与及])[\ue000-\ue004])*(?:等|则|也|均|仍|都|皆|一直|同样|曾|正|目前|现)*"
-    f"(?:(?:[是为系]|成为|成了|曾是|持有|持股|拥有|占)(?:了)?[^{STOP}\ue000-\ue005]{{0,4}}{ITS}"
-    "|[是为系][^，。；\ue000-\ue00c]{0,6}(?:股东|投资方|投资人|客户|用户|供应商|合作伙伴|联席保荐人|保荐人)(?=$|[，。；]))"
-    # 甲和乙跟投, 对手甲与乙分居二三
-    f"|[\ue000-\ue004](?:(?:、|以及|[和与及])[^，。；]{{0,6}}?[\ue000-\ue004])*(?:等[^，。；]{{0,6}})?(?:也|则|又|还|随后|相继|先后|陆续|一起|共同|联合|继续|分别|独家)*(?:跟上|跟进|跟投|领投|参投|掏钱|入局|进场|在列)(?=$|[，。；])"
-    f"|(?:而|其|主要|最大的?|老|直接|竞争|、)*(?:对手|对头|同行|同业|友商|竞品|竞争者)(?:是|则|、|包括|有|中的?)*[\ue000-\ue004]"
-    # 公司变更登记，新增股东甲，原股东乙退出，注册资本增至…: of the company
-    f"|[\ue000-\ue004](?:(?:、|以及|[和与及])[^，。；]{{0,6}}?[\ue000-\ue004])*(?:目前|现|则|也|仍|还|共|合计|各|分别)*(?:持有|持股|占股|占)(?:约|近|超|逾|其|该公司)*\ue012(?:的?(?:股份|股权))?(?=$|[，。；])"
-    f"|(?:原|老|旧)?股东(?:名单|名册|列表|行列|阵容)?[^{STOP}\ue000-\ue005]{{0,4}}(?:新增|增加|加入|多了)"
-    f"|(?:新增|原|老|旧)(?:的)?股东[^{STOP}\ue000-\ue005]{{0,8}}[\ue000-\ue004][^，。；]{{0,12}}(?:退出|离场|退股)"
-    f"|(?:而|\ue010|，)*[\ue000-\ue004][^{STOP}\ue000-\ue00c]{{0,16}}成为了?(?:公司)?(?:控股|第[一二三]大|单一最大|最大|战略|重要|大)*股东(?=[{STOP}]|$)"
-)
-# X、Y都是客户: who else there is
-INSTANCES = re.compile(
-    f"(?:而|其中|包括|，)*[\ue000-\ue004](?:(?:、|和|与|及|以及)[\ue000-\ue004])+[^{STOP}\ue000-\ue00c]{{0,6}}(?:是|为|成了|成为|在列|在内)[^{STOP}\ue000-\ue00c]{{0,10}}(?:客户|用户|伙伴|供应商|对手|同行|玩家|样本|例子)?$"
-)
-# X合并了Y，Y创始人Z出任副总裁，2007年收购W: X did, for of Y only Z's career was told
-CAREER = re.compile(
-    f"的?(?:前|原|现任|时任|联席|联合|高级|首席)*(?:{TITLES})(?:兼(?:{TITLES}))*{PERSON}(?:、{PERSON})*"
-    "(?:则|也|随后|于|\ue010|将|转|改|继续|分别|正式|同时|已)*(?:出任|担任|任(?!职免)|兼任|加入|加盟|离任|辞去|卸任|离开|离职|接任|接替|转投|退出)"
-)
-# 招股书显示，X持股12%，Y持有9%: of whose shares they are is told elsewhere
-HOLDER = re.compile(
-    "[\ue000-\ue004](?:等[^，。；\ue000-\ue00f]{0,4})?(?:则|也|目前|仍|共|合计|各|各自|分别|\ue010)*"
-    "(?:持股|占股|持有|持|占)(?:比例|了)?(?:为|达|约|近|超过?)*\ue012(?:的?(?:股份|股权))?$"
-)
 JOINT = re.compile("联合|携手|联手|会同|伙同")
 ALL_OF = re.compile("都|均|皆|双双|相继|先后|纷纷|各自|分别")
 SUBORDINATE = re.compile("除了|除|继|在|自|通过|随着|经过|为了|作为|凭借|由于|特别是|尤其是|从")
@@ -155,11 +127,12 @@ class Context:
         """Go on to the next sentence."""
         if self.first is None:
             opening = (ref for clause in sentence.clauses for ref in leading(sentence, *clause)[:1])
-            told = (ref for ref in opening if TELLS.match(sentence.code, ref.index + 1) is None)
+            told = (ref for ref in opening if not self._tells(ref))
             self.first = next((ref for ref in told if ref.letter == COMPANY), None)
         if self.current is None or self.current.zone is not sentence.zone:
             refs = leading(sentence, *sentence.clauses[0]) if sentence.clauses else ()
-            self.began = next((r for r in refs if r.letter in (COMPANY, PRODUCT)), None)
+            told = (r for r in refs if r.letter in (COMPANY, PRODUCT) and not self.beside(sentence, r.index))
+            self.began = next(told, None)
         for index, span in sorted(sentence.spans.items()):
             if span.letter in TOPICS and self.about(span):
                 self.headline = Ref(sentence, index, span)
@@ -188,6 +161,12 @@ class Context:
             self.life = opening[0]
         elif opening or GOES_ON.match(sentence.code) is None:
             self.life = None
+
+    def _tells(self, ref: Ref) -> bool:
+        """Whether `ref` is who tells what follows, or where it is read."""
+        return TELLS.match(ref.sentence.code, ref.index + 1) is not None or self.beside(
+            ref.sentence, ref.index
+        )
 
     def opening(self, sentence: Sentence) -> tuple[Ref, ...]:
         """Whom the paragraph of `sentence` began with, where the article's own company is not in it: a story apart."""
@@ -366,7 +345,7 @@ class Context:
             low, high = sentence.clauses[number]
             if LISTED.match(sentence.code, low - 1):  # what a colon lists does not act
                 break
-            if self._by_the_way(sentence, number):
+            if by_the_way(sentence, number):
                 continue
             refs = tuple(r for r in leading(sentence, low, high) if r.letter in allow)
             if refs and any(r.letter in wanted for r in refs):
@@ -375,7 +354,7 @@ class Context:
 
     def clause_subject(self, sentence: Sentence, number: int, allow: frozenset[str]) -> tuple[Ref, ...]:
         """Of whom a clause speaks, for those behind it; nobody for one that is said by the way."""
-        if ORG_LETTERS & allow and self._by_the_way(sentence, number):
+        if ORG_LETTERS & allow and by_the_way(sentence, number):
             return ()
         stored = self.subjects.get((sentence.number, number))
         if stored:
@@ -397,18 +376,7 @@ class Context:
 
     def beside(self, sentence: Sentence, index: int) -> bool:
         """Whether the clause that holds code index `index` says something beside the story."""
-        return self._by_the_way(sentence, sentence.clause_of(index))
-
-    @staticmethod
-    def _by_the_way(sentence: Sentence, number: int) -> bool:
-        """Whether a clause says something beside the story: who holds shares of whom, what became of somebody."""
-        low, high = sentence.clauses[number]
-        if HOLDS_OF_IT.match(sentence.code, low) or INSTANCES.match(sentence.code, low, high):
-            return True
-        if number and HOLDER.search(sentence.code, low, high):
-            return True
-        refs = leading(sentence, low, high) if number else ()
-        return any(CAREER.match(sentence.code, ref.index + 1) for ref in refs if ref.letter in ORG_LETTERS)
+        return by_the_way(sentence, sentence.clause_of(index))
 
     def antecedents(self, ref: Ref) -> tuple[Ref, ...]:
         """The printed names that `ref` stands for: itself for a name, two for 双方, none where it is not clear."""

@@ -39,6 +39,8 @@ _ENGLISH = (
 _YEAR_BEFORE_QUARTER = re.compile(
     r"(?P<y>(?:19[89]|20[0-9])[0-9])(?=[QH][1-4](?![A-Za-z0-9])|[上下]半年|全年|第?[一二三四1-4]季度|双1[12]|双十|618|春节|[春夏秋冬]季)"
 )
+# 成立于2001，: a year without 年
+_FOUNDING_YEAR = re.compile(r"(?<=[立办建设始生]于)(?P<y>(?:1[89]|20)[0-9]{2})(?=[，,。；;、)）]|$)")
 _FISCAL = re.compile(r"FY[ ']?(?P<y>(?:19|20)?[0-9][0-9])(?![0-9A-Za-z])")
 _CLAUSE_START = frozenset('，,。；;！!？?\n \t“"（(：:、》」】|')
 
@@ -81,7 +83,7 @@ def numeric_at(text: str, at: int, *, joined: bool) -> Parts | None:
     found = _DOT_MONTH.match(text, at)
     if found and alone and (found["range"] is None or len(found["m"]) == 2 or found["range"].endswith("今")):
         return Parts(at, found.end(), year=int(found["y"]), month=int(found["m"]))
-    found = _YEAR_BEFORE_QUARTER.match(text, at)
+    found = _YEAR_BEFORE_QUARTER.match(text, at) or _FOUNDING_YEAR.match(text, at)
     if found:
         return Parts(at, found.end(), year=int(found["y"]))
     return None

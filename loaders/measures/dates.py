@@ -8,7 +8,7 @@ from loaders.discourse.alphabet import DATE, STOP
 from loaders.discourse.sentence import Sentence
 
 FIGURES = "\ue011-\ue015"
-NOW = re.compile("目前|(?<!实)现在|如今|迄今|至今|眼下|当前|截至发稿|截至今日|现有|现已")
+NOW = re.compile("目前|(?<![实出发体表呈展兑])现在|如今|迄今|至今|眼下|当前|截至发稿|截至今日|现有|现已")
 STATE = re.compile("已经?(?:达|有|超|突破|拥有|覆盖|累计|近|开出|入驻|接入|服务)|累计|现有|已$")
 THEN = re.compile("当时|彼时|那时|那一年|当年")
 THAT_YEAR = re.compile("^(?:那一年|这一年|当年|那年)")
