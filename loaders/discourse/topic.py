@@ -12,7 +12,7 @@ from loaders.discourse.entities import Entities
 from loaders.discourse.sentence import Span
 
 # no company, whom 该公司 would mean
-AUTHORITY = re.compile("(?:局|法院|检察院|政府|委员会|交易所|证监会|管委会)$")
+AUTHORITY = re.compile("(?:(?<![书棋饭])局|法院|检察院|政府|委员会|交易所|证监会|管委会)$")
 ABOUT = frozenset({COMPANY, PRODUCT, UNKNOWN})
 IN_TITLE = 2  # a name in the title counts as much as two more in the text
 LEAST = 3
