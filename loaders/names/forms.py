@@ -52,8 +52,12 @@ HONORIFIC: Final = re.compile(
     "(?:先生|女士|博士|教授|小姐|夫人|(?:控股|控制|经营|表决|所有|肖像|著作|冠名|转播|独播|代言|代理|使用|发行|商标|专利)权|版权)$"
 )  # behind a name
 BEHIND: Final = re.compile(  # when, how many, who of a family, where a share is traded: no part of the name before it
-    "(?:(?:[一-龥]氏)?(?:父子|父女|母子|母女)|A\\+H|今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
+    "(?:(?:[一-龥]氏)?(?:父子|父女|母子|母女)|A\\+H|[两三四五六七八九十几][大款]|今[春夏秋冬早晚]|昨晚|秘密|悄悄|悄然|高调|低调|对外|[一二两三四五六七八九十]+[家人](?:各|都|均)?|美股|港股|A股)$"
 )
+ET_CETERA: Final = re.compile(  # 某某等投资公司
+    "(?<=..)等(?=.{0,6}(?:公司|企业|机构|平台|品牌|基金|厂商|媒体)$)"
+)
+STAKE: Final = re.compile("[约超近达逾]?\\d[\\d.]*[%％]")
 MEASURE: Final = re.compile(
     "涨幅|跌幅|股价|市值|营收|净利|销量|市占率|客单价|月活|日活"
 )  # of a firm, never in its name
@@ -73,7 +77,7 @@ COUNTED_KIND: Final = re.compile(  # 同一家公司
 )
 COUNT_BEFORE: Final = re.compile("(?<!第)[\\d一二两三四五六七八九十几数多](?:家|款|个|只|支|所|座|间)$")
 FUND_OF_A_KIND: Final = re.compile(
-    "(?:国家级?|地方|[省市]级|政府|产业|股权|创业|风险|天使|种子|[私公]募|家族|并购|引导|战略|新兴|专项|美元|人民币|对冲|主权|财富|养老|社保|投资|证券|债券|货币|混合|灵活配置|[百千]亿级?)+(?:型)?(?:证券)?基金"
+    "(?:国家级?|地方|[省市]级|政府|产业|股权|创业|风险|美国|海外|境外|外资|离岸|天使|种子|[私公]募|家族|并购|引导|战略|新兴|专项|美元|人民币|对冲|主权|财富|养老|社保|投资|证券|债券|货币|混合|灵活配置|[百千]亿级?)+(?:型)?(?:证券)?基金"
 )
 TO_WHOM: Final = re.compile("[Tt][Oo] ?[A-Z]")  # To B
 OTHERS: Final = ("其他", "其它", "其余")
@@ -198,6 +202,11 @@ def tidy(text: str, shade: str, start: int, end: int, *, sure: bool = False) -> 
         behind = BEHIND.search(text, low, high)
         if behind and behind.start() - low >= 2:
             high = behind.start()
+        if text.endswith("控股", low, high) and high - low > 3 and STAKE.match(text, high):
+            high -= 2  # 某某控股55%
+        several = ET_CETERA.search(text, low, high)
+        if several:
+            high = several.start()
         measure = MEASURE.search(text, low, high)
         if measure:
             high = measure.start()

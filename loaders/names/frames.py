@@ -373,6 +373,13 @@ def units(text: str, shade: str, start: int, end: int) -> Iterable[Spot]:
         if match["post"] is None and not FOUNDING.search(text, max(start, low - 20), low):
             continue
         if high - low >= 3 and low < first:
-            yield Spot(low, high, weight, "unit beside a title or its founding", "BusinessUnit")
+            yield Spot(
+                low,
+                high,
+                weight,
+                "unit beside a title or its founding",
+                "BusinessUnit",
+                fixed=text.endswith("研究院", start, high),
+            )
     for match in PARTS_OF.finditer(text, start, end):
         yield Spot(*match.span("name"), 4.2, "made of several", "Company", fixed=True)

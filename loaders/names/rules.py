@@ -378,7 +378,9 @@ def _listed(
         if (not named or named * 3 < total) and not of_a_kind:
             continue
         share = named / total
-        sure = share >= 0.8 or (named >= 5 and share >= 0.6)  # then every item is a name, whatever its words
+        sure = (
+            share >= 0.8 or (named >= 5 and share >= 0.6) or (named >= 3 and share >= 0.75)
+        )  # then every item is a name, whatever its words
         for low, high in inner:
             pieces = list(tidy(text, shade, low, high))
             if len(pieces) != 1:
