@@ -29,7 +29,7 @@ NAMED_BEHIND = re.compile(
 ATTAINED = re.compile(
     "(?:保持|维持|实现|取得|录得|获得|达到?|有|以|出现|迎来|呈现|高达|创下|仍)(?:了|着|出)?(?:约|近|超过?|逾|高达|至少)*$"
 )
-# 四个季度的增长率都在五成以下: of no one time
+# 接连几季增速全低于五成: of no one time
 EACH_PERIOD = re.compile("(?:都|均|皆)(?:在|超过?|低于|高于|不到|不足)*$")
 FALLS = re.compile("降|跌|下|衰|萎|缩|负")
 TOPIC_TOO_FAR = re.compile(f"[\ue000-\ue00f]|[^{STOP}]{{11}}")

@@ -44,7 +44,7 @@ def stated(tmp_path: object, text: str) -> set[str]:
             "FOUNDED 鹿鸣资本有限公司 周小川 2009",
         ),
         (
-            "鹿鸣集团有限公司买下了云帆电子有限公司，这也是鹿鸣集团有限公司纽交所上市以来的首次收购。",
+            "鹿鸣集团有限公司买下了云帆电子有限公司，这也是鹿鸣集团有限公司纽交所上市后头一次收购。",
             "LISTED 鹿鸣集团有限公司 纽交所 None",
         ),
         # a party of the deal that is called by its part in it
@@ -60,7 +60,7 @@ def stated(tmp_path: object, text: str) -> set[str]:
         # when
         ("鹿鸣科技有限公司成立于2001，做的是声学器件。", "FOUNDED 鹿鸣科技有限公司  2001"),
         (
-            "2004年，鹿鸣科技有限公司实现在香港上市，获得20亿港元融资。",
+            "2004年，鹿鸣科技有限公司实现在伦敦上市，拿到20亿英镑融资。",
             "METRIC 鹿鸣科技有限公司 2e+09 2004",
         ),
     ],

@@ -390,7 +390,5 @@ def test_where_it_was_looked_up_is_not_who_it_is_about() -> None:
 
 
 def test_a_data_platform_is_no_source() -> None:
-    found = edges(
-        read("9月8日消息，移动智能市场数据平台云帆科技今日宣布完成B轮融资，由北斗资本领投，麦田网跟投。")
-    )
+    found = edges(read("9月8日讯，海运数据平台云帆科技昨天完成B轮融资，由北斗资本领投，麦田网跟投。"))
     assert {edge[2] for edge in found if edge[0] == "INVESTED_IN"} == {"云帆科技"}
