@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from graph.claims import Mention, Value
 from graph.schema import Modality
@@ -72,6 +73,7 @@ LINE_BEFORE = re.compile(
     "(?:连锁)?(?:品牌|网站|平台|厂商|社区|门户|软件|应用|App|APP|游戏|工具|浏览器|服务商|运营商|零售商|制造商|机构|企业)[“「《]?"
 )
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
+ANY_DAY = date(2016, 6, 15)  # a publication day for texts that have none, to tell dates from durations
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
 
@@ -255,8 +257,13 @@ def _dates(plain: str, document: Document) -> Iterable[Span]:
     for part in parts:
         low, high = (0, len(plain)) if part is None else (part.start, part.end)
         published = document.published if part is None or part.published is None else part.published
-        for found in find_dates(plain, published.date() if published else None, start=low, end=high):
-            if found.when is not None:
+        told = find_dates(plain, published.date() if published else None, start=low, end=high)
+        dated = {(found.start, found.end) for found in told if found.when is not None}
+        if published is None:  # 去年10月 is when something was, though nobody can say which October
+            some = find_dates(plain, ANY_DAY, start=low, end=high)
+            dated |= {(found.start, found.end) for found in some if found.when is not None}
+        for found in told:
+            if (found.start, found.end) in dated:
                 yield Span(found.start, found.end, alphabet.DATE, found)
 
 
