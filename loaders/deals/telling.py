@@ -23,6 +23,11 @@ JOINED: Final = re.compile("、|和|与|及|以及")
 # 通过全资子公司X收购: X buys too, for whom the pattern has read
 VEHICLE: Final = re.compile("(?:通过|由|以)[^，。；,;]{0,8}$|(?:子公司|孙公司|附属公司|全资控股公司)$")
 LISTED: Final = re.compile("[^，。；：]{0,12}(?:、|和|及|以及)")
+# X(21.5,-1.5%)、Y: items of one list, which play one part
+ASIDE: Final = "(?:[（(][^（）()]{0,40}[)）])?"
+IN_ONE_LIST: Final = re.compile(
+    f"{ASIDE}(?:(?:、|和|与|及|以及)[^，。；、（(]{{1,12}}{ASIDE}){{0,8}}(?:、|和|与|及|以及)"
+)
 
 
 class Telling:
@@ -94,9 +99,15 @@ class Telling:
         return False
 
     def _other(self, to: Argument, among: Sequence[Argument]) -> Argument | None:
-        """The nearest of `among` that is not `to` in another role."""
+        """The nearest of `among` that is not `to` in another role; no seller of what is beside it in one list."""
         name = self._mentions[to].name
-        return nearest(to, [a for a in among if self._mentions[a].name != name])
+        return nearest(to, [a for a in among if self._mentions[a].name != name and not self._listed(a, to)])
+
+    def _listed(self, one: Argument, other: Argument) -> bool:
+        if "seller" not in (one.role, other.role):
+            return False
+        first, last = sorted((one, other), key=lambda a: a.start)
+        return IN_ONE_LIST.fullmatch(self._annotated.plain, first.end, last.start) is not None
 
     def _buy(self, target: Argument) -> None:
         """Claims of what is bought: by the nearest buyer and those joined to him, else sold by the seller."""
