@@ -26,8 +26,15 @@ def _one(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
+# Characters that mean nothing outside one font or system (a damaged GBK file is full of them); sentences use them as letters.
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+NOTHING = "\u25a1"
+
+
 def simplify(text: str) -> str:
-    """`text` in simplified characters, of the same length."""
+    """`text` in simplified characters, of the same length; private-use characters become blank boxes."""
+    if PRIVATE.search(text):
+        text = PRIVATE.sub(NOTHING, text)
     if not TRADITIONAL.search(text):
         return text
     plain = str(_converter().convert(text))
