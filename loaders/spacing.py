@@ -1,7 +1,8 @@
 """Blanks that a site prints between Chinese characters and Latin letters or figures: 某某 App 在 2019 年.
 
 Many editors set them, most do not, and to a reader they say nothing. So a document is read without them, and what
-was found in it is put back to where it stands in the text as printed. A line whose blanks stand in few of the places
+was found in it is put back to where it stands in the text as printed. The same with characters that have no width (soft
+hyphens, zero-width spaces, marks of direction and of emoji), which come along when a page is copied. A line whose blanks stand in few of the places
 where they could is no such line: there they part headlines, or cells.
 """
 
@@ -29,11 +30,13 @@ JOINED: Final = {
     "figures": re.compile(f"[{HAN}](?=[0-9])|[0-9%](?=[{HAN}])"),
 }
 ANY: Final = re.compile("|".join(pattern.pattern for pattern in BLANKS.values()))
+WIDTHLESS: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 LINE: Final = re.compile("[^\n]+")
 
 
 def _blanks(text: str) -> Iterator[int]:
-    """Where the blanks stand that say nothing."""
+    """Where the blanks and characters without width stand that say nothing."""
+    yield from (match.start() for match in WIDTHLESS.finditer(text))
     if ANY.search(text) is None:
         return
     for line in LINE.finditer(text):
