@@ -65,6 +65,10 @@ WILL = re.compile(
 BETWEEN = re.compile(
     r"[ ]?(?:能够?|会|再|曾|有|正式|实际|真正|直接|参与|任何|如期|按时|成功|最终|完成|进行|进一步|全部|立即|主动|实施|签署|签订|达成|推进|启动|寻求|考虑|打算|计划|对|向|与|将|把|以|在|从|就|通过|为|被|由|跟|和|同|给|因此|继续|选择|开始|同意|获得|得到|受到|像|如)"
 )
+# 否认裁员传闻，同时表示已收购…
+DENIES = re.compile(r"(?:否认|辟谣|澄清|驳斥)[^，。,；;]{0,12}$")
+# 一旦入冬订单就少，因此…: what follows is no part of the condition
+CONCLUDES = re.compile(r"[，,；;](?:因此|所以|于是|为此|因而|但是?|不过|然而|事实上|最终)")
 # a verb with one of these about it is done, whatever cue stands before it in the clause
 HAPPENED_BEFORE = re.compile(r"(?:已经?|业已|早已|均已|现已|曾经?|宣布完成|宣告完成)[^，。,；;]{0,24}$")
 HAPPENED_AFTER = re.compile(

@@ -105,14 +105,17 @@ def _matches(simple: str, start: int) -> list[tuple[str, int, int, int]]:
 
 def _cue(text: str, simple: str, row: int, a: int, b: int) -> Cue:
     kind = cues.rows()[row]
-    low, high = _scope(simple, a, b, kind.reach)
+    low, high = _scope(simple, a, b, kind.reach, kind.modality)
     return Cue(a, b, text[a:b], kind.modality, kind.reach, low, high, kind.back)
 
 
-def _scope(text: str, a: int, b: int, reach: str) -> tuple[int, int]:
+def _scope(text: str, a: int, b: int, reach: str, modality: Modality) -> tuple[int, int]:
     limit = min(len(text), b + _SENTENCE)
     sentence = cues.SENTENCE_END.search(text, b, limit)
     stop = sentence.start() if sentence else limit
+    if reach == "sentence" and modality is Modality.HYPOTHETICAL:
+        concludes = cues.CONCLUDES.search(text, b, stop)
+        stop = concludes.start() if concludes else stop
     if reach == "sentence":
         return b, stop
     if reach == "back":
@@ -204,9 +207,13 @@ def _governs(cue: Cue, text: str, start: int, end: int) -> bool:
     done = cues.HAPPENED_BEFORE.search(between) is not None or cues.HAPPENED_AFTER.match(after) is not None
     if cue.modality is Modality.PLANNED or cue.modality is Modality.ANNOUNCED:
         return not done and "宣布" not in between
+    if cue.modality is Modality.DENIED and cue.reach == "clause" and cues.CLAUSE_END.search(between):
+        return not done  # 否认裁员，同时表示已收购…: what is denied is something else
     if cue.modality is Modality.OPINION:
         return not done and cues.PRESUPPOSED.match(after) is None
     if cue.modality is Modality.RUMOURED:
+        if done and cues.CLAUSE_END.search(between) and cues.DENIES.search(text[: cue.start]):
+            return False
         return not ((done and cues.CONFIRMS.search(between)) or cues.ANSWERED.search(between))
     return True
 

@@ -28,6 +28,17 @@ asserted 甲一年里【收购】了不少店，为海外制定新目标。
 asserted 甲前年【登陆】新三板，去年摘牌，此后冲刺创业板未果。
 planned 甲预计年内【完成】交割。
 planned 甲筹划【收购】乙。
+planned 甲【收购】乙的议案将于下周交股东大会审议。
+planned 有消息说甲要【卖】掉乙。
+planned 原定五月由甲【推出】的乙迟迟不见。
+hypothetical 即便甲【投资】乙，也难盈利。
+asserted 即便在【收购】乙之后，甲也没有盈利。
+asserted 一旦天冷客人就少，因此甲【收购】了乙。
+rumoured 网上流传，甲【入股】乙。
+asserted 甲否认裁人，同时表示已【收购】乙。
+asserted 甲否认停业传闻，并称已【收购】乙。
+asserted 甲辟谣换帅，并于当天【发布】了乙。
+asserted 甲并非没有【投资】乙，只是不多。
 planned 甲希望通过【收购】乙扩大份额。
 planned 甲与乙签署【收购】意向书。
 planned 甲试图【收购】乙。
@@ -252,7 +263,6 @@ def test_cues_are_found_with_their_scope() -> None:
         "若干",
         "若羽臣",
         "将军",
-        "即使",
         "将近三年",
         "新希望集团",
         "按计划",
