@@ -12,8 +12,11 @@ SP = r"[ \t]{0,2}"
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,16})(?:\.[0-9]{1,8})?"
 _SCALE = (
     r"(?:[十百千]?万亿|[十百千万]?亿|个亿|兆(?!瓦|赫|易)|[十百千]?万"
-    r"|千(?![克米瓦兆伏方里卡])|百(?![分货度强姓年科世货战威胜]))"
+    r"|千(?![克米瓦兆伏方里卡])|百(?![分货度强姓年科世货战威胜])"
+    # 300w用户, 50M美元: as forums and investors write them; 120W is watts, 4K a picture
+    r"|w(?=[+多余]?(?:元|美元|人|用户|粉丝?|单|件|家|台|辆|套|份|次|下载))|[MB](?=(?:美元|美金|欧元|港元|港币|日元|英镑|元|人民币)))"
 )
+_LATIN_SCALES = {"w": Decimal(10**4), "M": Decimal(10**6), "B": Decimal(10**9)}
 _FIGURE = re.compile(
     rf"(?P<a>{_ARABIC})(?P<mid>{SP}[余多几]|来(?=[家个名人位款万亿]))?(?:{SP}(?P<scale>{_SCALE})(?P<mid2>[余多](?!家|个|名|人|位|款))?(?P<tail>(?:{SP}零?{_ARABIC}{SP}(?:[十百千]万|[万千百]))+)?)?"
     rf"|(?P<few>好几|十几|几十|数十|数|几)(?P<few_scale>个亿|[十百千]?(?:万亿|亿|万)|[百千]|)"
@@ -52,6 +55,8 @@ class Figure:
 
 def _scale_value(text: str) -> Decimal:
     text = text.replace(" ", "").replace("\t", "").removeprefix("个")
+    if text in _LATIN_SCALES:
+        return _LATIN_SCALES[text]
     value = number(text) if text else Decimal(1)
     return value or Decimal(1)
 
