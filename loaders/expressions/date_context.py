@@ -11,7 +11,7 @@ from loaders.expressions.date_parts import Parts
 
 _REACH = 400  # an anaphor looks back this many characters, no further
 _FUTURE = re.compile(
-    r"将|拟|计划|预计|有望|料|定于|争取|力争|目标|希望|打算|准备|届时|有意|承诺|约定|预期|预测|展望|或于|待|前完成|规划"
+    r"将|拟|计划|预计|有望|料|定于|争取|力争|目标|希望|打算|准备|届时|有意|承诺|约定|预期|预测|展望|或于|待|前完成|规划|须于|须在|需在|需于|务必|敬请|请(?=于|在|用户|各)"
 )
 _RESULT = re.compile(
     r"同比|环比|净利|营收|营业收入|实现|亏损|盈利|财报|业绩|报告|收入|显示|录得|完成了|利润|增长|下滑|下降"
