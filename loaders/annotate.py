@@ -74,6 +74,7 @@ LINE_BEFORE = re.compile(
 )
 CODE_BEFORE = re.compile('(?:股票|证券|交易|股份)?代[码号](?:为|：|:)?[“"]?$')
 ANY_DAY = date(2016, 6, 15)  # a publication day for texts that have none, to tell dates from durations
+DAYS = frozenset({"day", "month"})
 NAME_TYPE = {**alphabet.BY_ENTITY_TYPE, "Unknown": alphabet.UNKNOWN}
 
 
@@ -261,7 +262,9 @@ def _dates(plain: str, document: Document) -> Iterable[Span]:
         dated = {(found.start, found.end) for found in told if found.when is not None}
         if published is None:  # 去年10月 is when something was, though nobody can say which October
             some = find_dates(plain, ANY_DAY, start=low, end=high)
-            dated |= {(found.start, found.end) for found in some if found.when is not None}
+            dated |= {
+                (found.start, found.end) for found in some if found.when is not None and found.kind in DAYS
+            }
         for found in told:
             if (found.start, found.end) in dated:
                 yield Span(found.start, found.end, alphabet.DATE, found)

@@ -55,6 +55,12 @@ def _value(sentence: Sentence, index: int) -> str | None:
     return str(value)
 
 
+def unknown(sentence: Sentence, index: int) -> bool:
+    """Whether the day or month at `index` cannot be told: 去年10月 in a text that nobody knows the day of."""
+    found = sentence.spans[index].payload
+    return getattr(found, "kind", "") in ("day", "month") and not getattr(found, "when", None)
+
+
 # A date before this is the day of the announcement: 11月10日，X宣布将关闭Y.
 TOLD_AHEAD = re.compile(
     "(?:宣布|公告|公布|发布|表示|透露|披露|通知|称)[^；。]{0,12}(?:将|拟|计划|预计)(?!其|旗下)"
@@ -99,7 +105,7 @@ def event_date(
             return exact
         if code[index] == DATE and not (lasting and TOLD_AHEAD.search(code[index:trigger_end])):
             value = _value(sentence, index)
-            if value:
+            if value or unknown(sentence, index):
                 return value
     for aside in sentence.asides:  # X收购Y（2014年3月）
         if aside.host is not None and low < aside.host[1] <= high and BARE_DATE.match(aside.code):
@@ -122,7 +128,7 @@ def event_date(
                 continue
             if not (code[index - 1] == "于" and index + 2 >= c_high):  # 成立于2015年 dates the founding alone
                 value = _value(sentence, index)
-                if value:
+                if value or unknown(sentence, index):
                     return value
         if LATER.match(code[c_low:c_high]):
             return None

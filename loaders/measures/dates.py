@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.discourse import when
 from loaders.discourse.alphabet import DATE, STOP
 from loaders.discourse.sentence import Sentence
 
@@ -100,7 +101,7 @@ def date_of(sentence: Sentence, index: int, today: str | None) -> str | None:
         if peak and i < low and i > 1:
             continue
         value = _value(sentence, i)
-        if value:
+        if value or when.unknown(sentence, i):
             return value
     return today if now is not None and not peak else None
 
