@@ -392,3 +392,14 @@ def test_where_it_was_looked_up_is_not_who_it_is_about() -> None:
 def test_a_data_platform_is_no_source() -> None:
     found = edges(read("9月8日讯，海运数据平台云帆科技昨天完成B轮融资，由北斗资本领投，麦田网跟投。"))
     assert {edge[2] for edge in found if edge[0] == "INVESTED_IN"} == {"云帆科技"}
+
+
+def test_a_text_without_a_day_has_dates_all_the_same() -> None:
+    """去年10月 is when it was, though nobody can say which; the date before it is of something else."""
+    text = "听潮到家2015年在岛上办起了第一家店，去年10月关停。“转笛”于上周五下线。"
+    document = Document("note", text, "note", zones=[Zone(0, len(text), ZoneKind.BODY)])
+    closed = [c for c in extract(document).claims if c.predicate == "SHUT_DOWN"]
+    assert [(c.subject.name if c.subject else "", c.date) for c in closed] == [
+        ("听潮到家", None),
+        ("转笛", None),
+    ]
